@@ -1,0 +1,96 @@
+import { FixedOffsetZone, IANAZone, type Zone } from "luxon";
+
+/** A calendar day, `YYYY-MM-DD`; days compare as text. */
+export type Day = string;
+
+const millisecondsPerDay = 86_400_000;
+
+/** Days since 1970-01-01. */
+export function dayNumber(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / millisecondsPerDay;
+}
+
+export function dayFromNumber(number: number): Day {
+  return new Date(number * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return dayFromNumber(dayNumber(day) + count);
+}
+
+/** Moves by whole months; the day of month is kept where the month has it, else the month's last day. */
+export function addMonths(day: Day, count: number): Day {
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
+  const first = dayOf(Math.floor(months / 12), (((months % 12) + 12) % 12) + 1, 1);
+  const length = Number(lastOfMonth(first).slice(8));
+  return addDays(first, Math.min(Number(day.slice(8)), length) - 1);
+}
+
+/** Day of week, 1 (Monday) to 7 (Sunday). */
+export function weekday(day: Day): number {
+  return ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
+}
+
+export function firstOfMonth(day: Day): Day {
+  return `${day.slice(0, 7)}-01`;
+}
+
+export function lastOfMonth(day: Day): Day {
+  const year = Number(day.slice(0, 4));
+  const month = Number(day.slice(5, 7));
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+function dayOf(year: number, month: number, date: number): Day {
+  return new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
+}
+
+/** Whether the text is a day that exists, written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && dayFromNumber(dayNumber(text)) === text;
+}
+
+/** A moment on the wall clock of a place. */
+export interface LocalTime {
+  readonly day: Day;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/**
+ * The zone of that name: an IANA name (`Europe/Berlin`), `UTC`, or an offset in hours as Matomo writes it (`UTC+5.5`).
+ * Undefined where there is none.
+ */
+export function findZone(name: string): Zone | undefined {
+  const offset = /^UTC([+-]\d{1,2}(?:\.\d+)?)$/.exec(name);
+  if (offset) {
+    const hours = Number(offset[1]);
+    return Math.abs(hours) <= 14 ? FixedOffsetZone.instance(hours * 60) : undefined;
+  }
+  if (name === "UTC") return FixedOffsetZone.utcInstance;
+  return IANAZone.isValidZone(name) ? IANAZone.create(name) : undefined;
+}
+
+/** Offset from UTC in minutes at that instant (milliseconds). */
+export function zoneOffset(zone: string, instant: number): number {
+  return (findZone(zone) ?? FixedOffsetZone.utcInstance).offset(instant);
+}
+
+/** What the wall clock says in the zone at that instant (seconds since 1970). An unknown zone counts as UTC. */
+export function localTime(seconds: number, zone: string): LocalTime {
+  const text = new Date(seconds * 1000 + zoneOffset(zone, seconds * 1000) * 60_000).toISOString();
+  return {
+    day: text.slice(0, 10),
+    hour: Number(text.slice(11, 13)),
+    minute: Number(text.slice(14, 16)),
+    second: Number(text.slice(17, 19)),
+  };
+}
+
+/** The instant (seconds since 1970) at which that day begins in the zone. */
+export function startOfDay(day: Day, zone: string): number {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  const guess = utc - zoneOffset(zone, utc) * 60_000;
+  return (utc - zoneOffset(zone, guess) * 60_000) / 1000;
+}

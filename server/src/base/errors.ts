@@ -1,0 +1,149 @@
+/** A mistake of the caller, told in words that say what to do. Anything else that is thrown is a bug: 500 and a log line. */
+export class UserError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, status: number, message: string) {
+    super(message);
+    this.name = "UserError";
+    this.code = code;
+    this.status = status;
+  }
+}
+
+type Text<Words extends readonly unknown[]> = (...words: Words) => string;
+
+const tables: { code: string; status: number; example: string }[] = [];
+
+function mistake<Words extends readonly unknown[]>(
+  code: string,
+  status: number,
+  text: Text<Words>,
+  ...example: Words
+): (...words: Words) => UserError {
+  tables.push({ code, status, example: text(...example) });
+  return (...words) => new UserError(code, status, text(...words));
+}
+
+// NOTE matomo: most mistakes are answered with status 200; clients match the words between quotes in contract.md, which stay as they are.
+
+export const noAccess = mistake(
+  "no_access",
+  401,
+  (what: string) =>
+    `You can't access this resource as it requires ${what}. Send a token that has it, in the body as token_auth or as Authorization: Bearer.`,
+  "'view' access for the website id = 7",
+);
+export const badToken = mistake(
+  "bad_token",
+  401,
+  () =>
+    "Unable to authenticate with the provided token. It is unknown, expired or revoked; make a new one, or check for a cut or padded copy.",
+);
+export const secureOnlyToken = mistake(
+  "secure_only_token",
+  401,
+  () => "This token is for secure use only: send it in a POST body or as Authorization: Bearer, never in the address.",
+);
+export const missingMethod = mistake(
+  "missing_method",
+  200,
+  () => "The parameter method is missing. Name one as Module.action, for example method=VisitsSummary.get.",
+);
+export const malformedMethod = mistake(
+  "malformed_method",
+  200,
+  (method: string) => `The method '${method}' is not valid: write it as Module.action, for example VisitsSummary.get.`,
+  "VisitsSummary",
+);
+export const unknownModule = mistake(
+  "unknown_module",
+  200,
+  (module: string) =>
+    `The plugin ${module} is not enabled: there is no such module here. See index.php?module=API&action=listAllAPI for the modules there are.`,
+  "Nothing",
+);
+export const unknownMethod = mistake(
+  "unknown_method",
+  400,
+  (action: string, module: string) => `The method '${action}' does not exist or is not available in the module '${module}'.`,
+  "getNothing",
+  "VisitsSummary",
+);
+export const unknownFormat = mistake(
+  "unknown_format",
+  200,
+  (format: string, known: string) => `The format '${format}' is not valid. Try one of these: ${known}.`,
+  "YAML",
+  "json, xml, csv, tsv",
+);
+export const missingParameter = mistake("missing_parameter", 200, (name: string) => `Please specify a value for '${name}'.`, "period");
+export const wrongParameter = mistake(
+  "wrong_parameter",
+  200,
+  (name: string, value: string, wanted: string) =>
+    `The parameter '${name}' has the value '${value}', which is not valid: it must be ${wanted}.`,
+  "filter_limit",
+  "abc",
+  "a whole number",
+);
+export const wrongPeriod = mistake(
+  "wrong_period",
+  200,
+  (period: string) => `The period '${period}' is not supported. Try one of these: day, week, month, year, range.`,
+  "hour",
+);
+export const wrongDate = mistake(
+  "wrong_date",
+  200,
+  (date: string) =>
+    `The date '${date}' is not valid: write YYYY-MM-DD, today, yesterday, lastN, previousN, or two dates with a comma between them.`,
+  "2026-13-01",
+);
+export const unknownSite = mistake(
+  "unknown_site",
+  200,
+  (site: string) => `An unexpected website was found in the request: idSite is '${site}', and there is no such website.`,
+  "999",
+);
+export const unknownThing = mistake(
+  "unknown_thing",
+  200,
+  (kind: string, name: string) => `The ${kind} '${name}' does not exist.`,
+  "user",
+  "nobody",
+);
+export const takenName = mistake(
+  "taken_name",
+  200,
+  (kind: string, name: string) => `The ${kind} '${name}' is taken already; choose another.`,
+  "user name",
+  "reader",
+);
+export const notAllowed = mistake(
+  "not_allowed",
+  200,
+  (why: string) => why,
+  "The last superuser cannot be removed: make another user a superuser first.",
+);
+export const malformedBody = mistake(
+  "malformed_body",
+  400,
+  (why: string) => `The body of the request cannot be read: ${why}.`,
+  "it is not valid JSON",
+);
+export const tooLarge = mistake(
+  "too_large",
+  413,
+  (limit: string) => `The request is larger than ${limit}. Send it in smaller parts.`,
+  "4 MiB",
+);
+export const tooManyAtOnce = mistake(
+  "too_many_at_once",
+  503,
+  (why: string) => `The server cannot take this now: ${why}. Try again in a moment.`,
+  "the journal is full",
+);
+
+/** Every mistake there is, with an example of its text: what the reference pages list. */
+export const mistakes: readonly { readonly code: string; readonly status: number; readonly example: string }[] = tables;

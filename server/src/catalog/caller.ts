@@ -1,0 +1,24 @@
+import type { Role } from "./method.ts";
+
+/** Who asks, and what they may see. */
+export interface Caller {
+  readonly login: string;
+  readonly superuser: boolean;
+  /** The best role for each site, for callers who are no superuser. */
+  readonly roles: ReadonlyMap<number, Role>;
+}
+
+export const nobody: Caller = { login: "anonymous", superuser: false, roles: new Map() };
+
+const ranks: Record<Role, number> = { view: 1, write: 2, admin: 3 };
+
+/** Whether the caller has that role, or a higher one, on the site. */
+export function mayOn(caller: Caller, role: Role, site: number): boolean {
+  const own = caller.roles.get(site);
+  return caller.superuser || (own !== undefined && ranks[own] >= ranks[role]);
+}
+
+/** Whether the caller has that role on at least one site. */
+export function maySomewhere(caller: Caller, role: Role): boolean {
+  return caller.superuser || [...caller.roles.keys()].some((site) => mayOn(caller, role, site));
+}

@@ -1,0 +1,52 @@
+import type { Clock } from "../base/clock.ts";
+import type { Log } from "../base/log.ts";
+import type { Records } from "../db/records.ts";
+import type { Warehouse } from "../db/warehouse.ts";
+import type { Caller } from "./caller.ts";
+import type { Params, ValuesOf } from "./params.ts";
+import type { Answer, Value } from "./table.ts";
+
+export type Role = "view" | "write" | "admin";
+
+/**
+ * Who may call. `anyone` needs no token; `someView` at least one site to see; a role alone applies to the site in the parameter
+ * `idSite`, or to the one that `site` names.
+ */
+export type Access =
+  | "anyone"
+  | "someView"
+  | "someWrite"
+  | "someAdmin"
+  | "superuser"
+  | Role
+  | { readonly role: Role; readonly site: string };
+
+/** What a method may use. */
+export interface MethodContext<Declared extends Params> {
+  readonly params: ValuesOf<Declared>;
+  readonly caller: Caller;
+  readonly records: Records;
+  readonly warehouse: Warehouse;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The address under which this server is reached, with a trailing slash. */
+  readonly baseUrl: string;
+  /** Turns a secret into the keyed hash under which it is stored. */
+  readonly hashToken: (token: string) => string;
+}
+
+/** What a method returns: an answer of a report, or plain data; undefined is answered as success. */
+export type Result = Answer | Value | undefined;
+
+export interface Method<Declared extends Params = Params> {
+  readonly method: string;
+  readonly docs: string;
+  readonly access: Access;
+  readonly params: Declared;
+  readonly run: (context: MethodContext<Declared>) => Promise<Result> | Result;
+}
+
+/** Declares a method of the API that is not a report. */
+export function method<const Declared extends Params>(declaration: Method<Declared>): Method {
+  return declaration as unknown as Method;
+}

@@ -1,0 +1,35 @@
+import type { Day } from "../base/dates.ts";
+
+export type PeriodKind = "day" | "week" | "month" | "year" | "range";
+
+/** Whole local days, both ends included. */
+export interface Period {
+  readonly kind: PeriodKind;
+  readonly from: Day;
+  readonly to: Day;
+  /** How a map of several periods is keyed: `2026-06-01`, `2026-06-01,2026-06-07`, `2026-06`, `2026`. */
+  readonly label: string;
+}
+
+export interface QuerySite {
+  readonly id: number;
+  readonly name: string;
+  readonly timezone: string;
+  readonly currency: string;
+  readonly mainUrl: string;
+  readonly ecommerce: boolean;
+  readonly created: Day;
+}
+
+/** A question to the warehouse: what every report starts from. Never changed once made. */
+export interface Query {
+  readonly sites: readonly QuerySite[];
+  /** Whether several sites or periods were asked for, so that the answer is a map even where it holds one. */
+  readonly severalSites: boolean;
+  readonly periods: readonly Period[];
+  readonly severalPeriods: boolean;
+  /** The segment as text; empty for all visits. */
+  readonly segment: string;
+  /** Further parameters of the report, as declared by it. */
+  readonly params: Readonly<Record<string, unknown>>;
+}

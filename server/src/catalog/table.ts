@@ -1,0 +1,44 @@
+/** What may stand in a cell: numbers stay numbers; goals and the like are nested. */
+export type Value = string | number | boolean | null | { readonly [name: string]: Value } | readonly Value[];
+
+/** Cells by column, in the order in which they are answered. */
+export type Cells = Readonly<Record<string, Value>>;
+
+/** A row of a report. `label` is a column; what is told beside the figures (segment, logo, url) is metadata. */
+export interface Row {
+  readonly columns: Cells;
+  readonly metadata?: Cells;
+  /** Rows below this one: in place, or the number to ask for them by. */
+  readonly subtable?: { readonly id: number; readonly table?: Table };
+}
+
+/** A list of rows. */
+export interface Table {
+  readonly kind: "table";
+  readonly rows: readonly Row[];
+  /** Sums over all rows before any were cut. */
+  readonly totals?: Cells;
+  /** Rows before paging. */
+  readonly totalRows?: number;
+}
+
+/** One row with no label, as VisitsSummary.get answers: printed as an object, or as `{"value": n}` where it has one cell. */
+export interface Single {
+  readonly kind: "single";
+  readonly columns: Cells;
+}
+
+/** Answers by period or by site: `key` is `date` or `idSite`. */
+export interface AnswerMap {
+  readonly kind: "map";
+  readonly key: "date" | "idSite";
+  readonly entries: readonly (readonly [label: string, answer: Answer])[];
+}
+
+/** Anything that is not a report: printed as it is. */
+export interface Data {
+  readonly kind: "data";
+  readonly value: Value;
+}
+
+export type Answer = Table | Single | AnswerMap | Data;
