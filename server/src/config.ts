@@ -1,0 +1,194 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { type LogLevel, logLevels } from "./base/log.ts";
+import { StartError } from "./base/start-error.ts";
+
+/** What `footfall serve` can be told. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the data folder. */
+  readonly data: string;
+  readonly clickhouseUrl: string | undefined;
+  readonly databaseUrl: undefined;
+  readonly bootstrapToken: string | undefined;
+  /** Addresses, networks and the words `loopback` and `private`. */
+  readonly trustedProxies: readonly string[];
+  /** `/stats`, or empty where the server has the whole host. */
+  readonly basePath: string;
+  readonly logLevel: LogLevel;
+  /** Milliseconds since 1970 at which the clock starts; undefined for the real time. */
+  readonly now: number | undefined;
+}
+
+/** One line of the table below. `read` throws an Error that says what the value must be. */
+export interface Setting<T> {
+  readonly variable: string;
+  readonly flag: string;
+  readonly docs: string;
+  /** What is read where neither flag nor variable is given; absent for settings that may stay unset. */
+  readonly fallback?: string;
+  readonly read: (text: string) => T;
+}
+
+type Settings = { readonly [Name in keyof Config]: Setting<Config[Name]> };
+
+/** Every setting there is. Parsing, `footfall serve --help` and docs/guide/configure.md follow from this table. */
+export const settings: Settings = {
+  host: {
+    variable: "FOOTFALL_HOST",
+    flag: "--host <address>",
+    docs: "address to listen on; 0.0.0.0 for all of them",
+    fallback: "127.0.0.1",
+    read: hostname,
+  },
+  port: {
+    variable: "FOOTFALL_PORT",
+    flag: "--port <number>",
+    docs: "port to listen on; 0 takes a free one",
+    fallback: "8080",
+    read: port,
+  },
+  data: {
+    variable: "FOOTFALL_DATA",
+    flag: "--data <folder>",
+    docs: "folder of everything that is kept; made where it is missing",
+    fallback: "./data",
+    read: (text) => resolve(text),
+  },
+  clickhouseUrl: {
+    variable: "FOOTFALL_CLICKHOUSE_URL",
+    flag: "--clickhouse-url <url>",
+    docs: "a ClickHouse server to use instead of the embedded engine, http://user:password@host:8123",
+    read: httpUrl,
+  },
+  databaseUrl: {
+    variable: "FOOTFALL_DATABASE_URL",
+    flag: "--database-url <url>",
+    docs: "a PostgreSQL server for sites, users and settings; not supported yet",
+    read: notYet,
+  },
+  bootstrapToken: {
+    variable: "FOOTFALL_BOOTSTRAP_TOKEN",
+    flag: "--bootstrap-token <token>",
+    docs: "token of the superuser admin, used on the first start only; 32 hexadecimal digits",
+    read: token,
+  },
+  trustedProxies: {
+    variable: "FOOTFALL_TRUSTED_PROXIES",
+    flag: "--trusted-proxies <list>",
+    docs: "proxies whose X-Forwarded-For, -Host, -Proto and -Prefix are believed: addresses, networks, loopback, private; commas between",
+    fallback: "",
+    read: proxies,
+  },
+  basePath: {
+    variable: "FOOTFALL_BASE_PATH",
+    flag: "--base-path <path>",
+    docs: "path under which a proxy serves Footfall, /stats for https://host/stats/; works whether the proxy keeps or strips it",
+    fallback: "",
+    read: basePath,
+  },
+  logLevel: {
+    variable: "FOOTFALL_LOG_LEVEL",
+    flag: "--log-level <level>",
+    docs: `how much to log: ${logLevels.join(", ")}`,
+    fallback: "info",
+    read: logLevel,
+  },
+  now: {
+    variable: "FOOTFALL_NOW",
+    flag: "--now <instant>",
+    docs: "instant at which the clock starts and runs on, 2026-04-01T21:30:00Z; for tests and demonstrations only",
+    read: instant,
+  },
+};
+
+/**
+ * Reads all settings: a flag beats its variable, an empty variable counts as unset. `flags` has the values by name as in Config.
+ * Throws a StartError that names the first wrong value.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, string>> = {},
+): Config {
+  const entries = Object.entries(settings).map(([name, setting]: [string, Setting<unknown>]) => {
+    const given = flags[name];
+    const text = given ?? (environment[setting.variable] || setting.fallback);
+    return [name, text === undefined ? undefined : read(setting, given === undefined ? setting.variable : setting.flag, text)];
+  });
+  return Object.fromEntries(entries) as Config;
+}
+
+function read(setting: Setting<unknown>, source: string, text: string): unknown {
+  try {
+    return setting.read(text);
+  } catch (error) {
+    const [name] = source.split(" ");
+    const shown = setting.variable === "FOOTFALL_BOOTSTRAP_TOKEN" ? "has a value" : `is '${text}',`;
+    throw new StartError(`${name} ${shown} which cannot be used: ${(error as Error).message}.`);
+  }
+}
+
+function hostname(text: string): string {
+  if (isIP(text) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) throw new Error("it must be an address or a host name");
+  return text;
+}
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error("it must be a whole number from 0 to 65535");
+  return Number(text);
+}
+
+function httpUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:/i.test(text)) throw new Error("it must be an address like http://user:password@host:8123");
+  return text;
+}
+
+function notYet(): never {
+  throw new Error(
+    "a database server for sites, users and settings is not supported yet; leave it out, and they are kept in the data folder",
+  );
+}
+
+function token(text: string): string {
+  if (!/^[0-9a-f]{32}$/i.test(text)) throw new Error("it must be 32 hexadecimal digits (openssl rand -hex 16 makes them)");
+  return text.toLowerCase();
+}
+
+function proxies(text: string): readonly string[] {
+  const items = text
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean);
+  for (const item of items)
+    if (!isProxy(item)) throw new Error(`'${item}' must be an address, a network like 10.0.0.0/8, loopback or private`);
+  return items;
+}
+
+function isProxy(item: string): boolean {
+  if (item === "loopback" || item === "private") return true;
+  const [address = "", bits] = item.split("/");
+  const family = isIP(address);
+  if (family === 0) return false;
+  if (bits === undefined) return true;
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+}
+
+function basePath(text: string): string {
+  const path = text.replace(/\/+$/, "");
+  if (path !== "" && !/^(\/[A-Za-z0-9._~-]+)+$/.test(path)) throw new Error("it must be a path like /stats");
+  return path;
+}
+
+function logLevel(text: string): LogLevel {
+  const found = logLevels.find((level) => level === text);
+  if (!found) throw new Error(`it must be one of ${logLevels.join(", ")}`);
+  return found;
+}
+
+function instant(text: string): number {
+  const milliseconds = Date.parse(text);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(milliseconds))
+    throw new Error("it must be an instant with its offset from UTC, like 2026-04-01T21:30:00Z");
+  return milliseconds;
+}
