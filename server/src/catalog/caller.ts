@@ -1,4 +1,6 @@
-import type { Role } from "./method.ts";
+import { noAccess } from "../base/errors.ts";
+
+export type Role = "view" | "write" | "admin";
 
 /** Who asks, and what they may see. */
 export interface Caller {
@@ -21,4 +23,20 @@ export function mayOn(caller: Caller, role: Role, site: number): boolean {
 /** Whether the caller has that role on at least one site. */
 export function maySomewhere(caller: Caller, role: Role): boolean {
   return caller.superuser || [...caller.roles.keys()].some((site) => mayOn(caller, role, site));
+}
+
+/** Throws unless the caller has that role, or a higher one, on the site. */
+export function requireRole(caller: Caller, role: Role, site: number): void {
+  if (!mayOn(caller, role, site)) throw noAccess(`'${role}' access for the website id = ${site}`);
+}
+
+/** Throws unless the caller is a superuser, or that very user (and not the anonymous one). */
+export function requireSelf(caller: Caller, login: string): void {
+  const self = caller.login === login && login !== nobody.login;
+  if (!caller.superuser && !self) throw noAccess(`superuser access, or to be the user '${login}'`);
+}
+
+/** Throws for callers who have not signed in. */
+export function requireSignedIn(caller: Caller): void {
+  if (caller.login === nobody.login) throw noAccess("a signed-in user");
 }

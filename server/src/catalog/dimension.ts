@@ -1,6 +1,8 @@
 import type { Hit } from "./hit.ts";
-import type { TableName } from "./tables.ts";
 import type { ActionRow, ColumnValue, ConversionRow, Visit } from "./visit.ts";
+
+/** The four tables of the warehouse that hold what happened. A dimension adds its column to one of them. */
+export type TableName = "visits" | "actions" | "conversions" | "items";
 
 /** Where a dimension is stored. `type` is a ClickHouse type; columns that may hold nothing say so (`Nullable(…)`). */
 export interface Column {

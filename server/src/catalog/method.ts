@@ -2,11 +2,11 @@ import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, Role } from "./caller.ts";
 import type { Params, ValuesOf } from "./params.ts";
 import type { Answer, Value } from "./table.ts";
 
-export type Role = "view" | "write" | "admin";
+export type { Role };
 
 /**
  * Who may call. `anyone` needs no token; `someView` at least one site to see; a role alone applies to the site in the parameter
