@@ -1,0 +1,48 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createLog, type LogLevel } from "./base/log.ts";
+import { catalogOf } from "./catalog/module.ts";
+import { openRecords } from "./db/records.ts";
+import { openWarehouse, type WarehouseConfig } from "./db/warehouse.ts";
+import { modules } from "./modules/index.ts";
+import { openConsumer } from "./tracking/open-consumer.ts";
+
+/** What the thread is started with. */
+export interface TrackingThreadData {
+  readonly journalPath: string;
+  readonly outboxPath: string;
+  readonly recordsPath: string;
+  readonly warehouse: WarehouseConfig;
+  readonly secret: string;
+  readonly startedAt: number;
+  readonly logLevel: LogLevel;
+}
+
+/** What the thread is told. */
+export type ToThread = { readonly type: "wake"; readonly urgent: boolean } | { readonly type: "close" };
+
+/** What the thread tells. */
+export interface FromThread {
+  readonly position: number;
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+const data = workerData as TrackingThreadData;
+const port = parentPort!;
+const warehouse = await openWarehouse({ ...data.warehouse, quickConnections: 1 });
+const records = await openRecords(data.recordsPath);
+const consumer = openConsumer({
+  ...data,
+  warehouse,
+  records,
+  dimensions: catalogOf(modules).dimensions,
+  log: createLog(data.logLevel),
+  onApplied: (position, dropped) => port.postMessage({ position, dropped } satisfies FromThread),
+});
+
+port.on("message", async (message: ToThread) => {
+  if (message.type === "wake") return consumer.wake(message.urgent);
+  await consumer.close();
+  await warehouse.close();
+  await records.destroy();
+  port.close();
+});

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { localTime } from "../base/dates.ts";
+import type { Dimension, Moment } from "../catalog/dimension.ts";
+import type { Hit } from "../catalog/hit.ts";
+import type { ActionRow, ConversionRow, ItemRow, Visit } from "../catalog/visit.ts";
+import { convert, emptyConversions } from "./conversions.ts";
+import { recognise } from "./recognise.ts";
+import { type OpenVisit, seenName, seenUrl, type VisitStore } from "./visit-store.ts";
+
+/** What a hit led to, beside the visit in the store. */
+export interface Applied {
+  readonly actions: ActionRow[];
+  readonly conversions: ConversionRow[];
+  readonly items: ItemRow[];
+}
+
+/** The catalogue's dimensions as tracking goes through them. */
+export interface TrackedDimensions {
+  readonly visits: readonly Dimension[];
+  readonly actions: readonly Dimension[];
+  readonly onConversions: readonly Dimension[];
+}
+
+export function trackedDimensions(dimensions: readonly Dimension[]): TrackedDimensions {
+  return {
+    visits: dimensions.filter(({ column }) => column?.table === "visits"),
+    actions: dimensions.filter(({ column }) => column?.table === "actions"),
+    onConversions: dimensions.filter(({ column, onConversions }) => column?.table === "visits" && onConversions),
+  };
+}
+
+/**
+ * Applies one hit: recognises the visitor, begins or continues the visit, and appends what happened to `into`. Hits must come in the
+ * order of their positions, and the store must have been prepared for them.
+ */
+export function apply(
+  hit: Hit,
+  store: VisitStore,
+  dimensions: TrackedDimensions,
+  isKnownOrder: (order: string) => boolean,
+  into: Applied,
+): void {
+  const { known, continues } = recognise(hit, store);
+  const goesOn = known !== undefined && continues && !forcesNewVisit(hit, known.visit, dimensions);
+  // A heartbeat keeps a visit alive; it never begins one.
+  if (!goesOn && hit.isPing) return;
+
+  const open = goesOn ? known : begin(hit, known?.visit);
+  const before = goesOn ? { ...open.visit } : undefined;
+  const moment: Moment = { hit, visit: open.visit, before, previous: goesOn ? undefined : known?.visit };
+  const visitorBefore = open.visit.visitor;
+
+  if (goesOn) continueVisit(moment, dimensions);
+  else fill(moment, dimensions.visits, open.visit);
+  if (hit.action && !hit.isPing) into.actions.push(actionRow(moment, open, dimensions));
+  if (!hit.isPing) recordConversions(moment, open, dimensions, isKnownOrder, into);
+
+  if (goesOn) store.changed(open, visitorBefore);
+  else store.add(open);
+}
+
+function forcesNewVisit(hit: Hit, visit: Visit, dimensions: TrackedDimensions): boolean {
+  const moment: Moment = { hit, visit, before: visit, previous: undefined };
+  return dimensions.visits.some((dimension) => dimension.beginsVisit?.(moment));
+}
+
+function begin(hit: Hit, last: Visit | undefined): OpenVisit {
+  const visit: Visit = {
+    site: hit.site.id,
+    start_day: hit.day,
+    visit: hit.position,
+    position: hit.position,
+    day: hit.day,
+    visitor: last?.visitor ?? (hit.visitorId || newVisitorId(hit)),
+    fingerprint: hit.fingerprint,
+    first_time: hit.time,
+    last_time: hit.time,
+  };
+  return { visit, seen: new Set(), conversions: emptyConversions };
+}
+
+/** The same for the same hit, so that a replay makes the same visitor. */
+function newVisitorId(hit: Hit): string {
+  return createHash("sha256").update(`${hit.position} ${hit.fingerprint}`).digest("hex").slice(0, 16);
+}
+
+function continueVisit(moment: Moment, dimensions: TrackedDimensions): void {
+  const { hit, visit } = moment;
+  visit.position = hit.position;
+  if (hit.visitorId !== "") visit.visitor = hit.visitorId;
+  // Hits out of order never move a visit's end back.
+  if (!hit.isPing && hit.time > visit.last_time) {
+    visit.last_time = hit.time;
+    visit.day = localTime(hit.time, hit.site.timezone).day;
+  }
+  for (const { column, update } of dimensions.visits) set(visit, column!.name, update?.(moment));
+}
+
+function fill(moment: Moment, dimensions: readonly Dimension[], row: Record<string, unknown>): void {
+  for (const dimension of dimensions) set(row, dimension.column!.name, dimension.fill?.(moment));
+}
+
+function set(row: Record<string, unknown>, column: string, value: unknown): void {
+  if (value !== undefined) row[column] = value;
+}
+
+function actionRow(moment: Moment, open: OpenVisit, dimensions: TrackedDimensions): ActionRow {
+  const { hit, visit } = moment;
+  const row: ActionRow = {
+    site: visit.site,
+    day: hit.day,
+    visit: visit.visit,
+    position: hit.position,
+    visitor: visit.visitor,
+    start_day: visit.start_day,
+    time: hit.time,
+  };
+  fill(moment, dimensions.actions, row);
+  row.first_of_url = meets(open, seenUrl(Number(row.type ?? 0), String(row.url ?? "")));
+  row.first_of_name = meets(open, seenName(Number(row.type ?? 0), String(row.name ?? "")));
+  return row;
+}
+
+function meets(open: OpenVisit, what: string): 0 | 1 {
+  if (open.seen.has(what)) return 0;
+  open.seen.add(what);
+  return 1;
+}
+
+function recordConversions(
+  moment: Moment,
+  open: OpenVisit,
+  dimensions: TrackedDimensions,
+  isKnownOrder: (order: string) => boolean,
+  into: Applied,
+): void {
+  const result = convert({ moment, conversions: open.conversions, onConversions: dimensions.onConversions, isKnownOrder });
+  open.conversions = result.state;
+  if (result.converted)
+    for (const { column, updateOnConversion } of dimensions.visits) set(moment.visit, column!.name, updateOnConversion?.(moment));
+  into.conversions.push(...result.conversions);
+  into.items.push(...result.items);
+}

@@ -1,0 +1,180 @@
+import type { Log } from "../base/log.ts";
+import type { Hit } from "../catalog/hit.ts";
+import { sql, typed } from "../db/sql.ts";
+import type { ColumnDefinition } from "../db/tables.ts";
+import type { Warehouse } from "../db/warehouse.ts";
+import { type Applied, apply, type TrackedDimensions } from "./apply.ts";
+import type { JournalEntry, JournalReader } from "./journal.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Payload } from "./payload.ts";
+import type { SiteReader } from "./sites.ts";
+import type { DropStep } from "./steps/index.ts";
+import { type UnderstandParts, understand } from "./understand.ts";
+import { createVisitStore, rowOf, visitorRow, visitRow } from "./visit-store.ts";
+
+/** Hits applied at once: enough to write in large blocks, few enough that a report need not wait long. */
+const hitsPerBatch = 5000;
+/** Milliseconds between two batches, so that a trickle of hits does not make a part of the table each. */
+const pause = 150;
+const retryAfter = 1000;
+const visitorsInMemory = 60_000;
+
+export interface ConsumerParts {
+  readonly journal: JournalReader;
+  readonly outbox: Outbox;
+  readonly warehouse: Warehouse;
+  readonly sites: SiteReader;
+  readonly understand: UnderstandParts;
+  readonly dropSteps: readonly DropStep[];
+  readonly dimensions: TrackedDimensions;
+  readonly visitColumns: readonly ColumnDefinition[];
+  /** Seconds since 1970 at the start: hits from then on find every open visit in memory. */
+  readonly startedAt: number;
+  readonly log: Log;
+  /** Called when everything up to that position is in the warehouse, with what was dropped on the way, by reason. */
+  readonly onApplied: (position: number, dropped: Readonly<Record<string, number>>) => void;
+}
+
+/** Turns journal entries into visits and actions, in order, until it is closed. */
+export interface Consumer {
+  /** Tells that there is more in the journal; `urgent` when somebody waits for it. */
+  wake(urgent: boolean): void;
+  /** Finishes the batch at work and stops. */
+  close(): Promise<void>;
+}
+
+export function startConsumer(parts: ConsumerParts): Consumer {
+  const { journal, outbox, warehouse, log } = parts;
+  const store = createVisitStore(warehouse, parts.visitColumns, visitorsInMemory, parts.startedAt);
+  let closing = false;
+  let awake = true;
+  let endSleep = () => {};
+
+  const sleep = (milliseconds?: number) =>
+    new Promise<void>((resolve) => {
+      const timer = milliseconds === undefined ? undefined : setTimeout(resolve, milliseconds);
+      endSleep = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const deliver = async (work: () => Promise<void>) => {
+    for (let first = true; ; first = false) {
+      try {
+        return await (first ? work() : outbox.recover());
+      } catch (reason) {
+        log.error("The warehouse takes no hits; they stay in the journal and are tried again.", { reason });
+        if (closing) throw reason;
+        await sleep(retryAfter);
+      }
+    }
+  };
+
+  const run = async () => {
+    await deliver(() => outbox.recover());
+    parts.onApplied(outbox.position, {});
+    while (!closing) {
+      const entries = journal.readAfter(outbox.position, hitsPerBatch);
+      const last = entries.at(-1);
+      if (!last) {
+        awake = false;
+        await sleep();
+        continue;
+      }
+      awake = true;
+      const { rows, dropped } = await applyBatch(entries);
+      await deliver(() => outbox.write(last.position, rows));
+      parts.onApplied(last.position, dropped);
+      if (entries.length < hitsPerBatch) await sleep(pause);
+    }
+  };
+
+  const applyBatch = async (entries: readonly JournalEntry[]) => {
+    const dropped: Record<string, number> = {};
+    const hits = await understandAll(entries, dropped);
+    const into: Applied = { actions: [], conversions: [], items: [] };
+    for (let first = true; ; first = false) {
+      try {
+        await store.prepare(
+          hits.map((hit) => ({ site: hit.site.id, visitor: hit.visitorId, fingerprint: hit.fingerprint, time: hit.time })),
+        );
+        break;
+      } catch (reason) {
+        if (first) log.error("The warehouse cannot be asked for visitors; hits stay in the journal.", { reason });
+        if (closing) throw reason;
+        await sleep(retryAfter);
+      }
+    }
+    const orders = await knownOrders(warehouse, hits);
+    for (const hit of hits) {
+      const earlier = into.conversions.length;
+      apply(hit, store, parts.dimensions, (order) => orders.has(`${hit.site.id} ${order}`), into);
+      for (const { site, goal, slot } of into.conversions.slice(earlier)) if (goal === 0) orders.add(`${site} ${slot}`);
+    }
+    const visits = store.takeChanged().map(({ visit }) => visit);
+    return {
+      dropped,
+      rows: {
+        actions: into.actions.map(rowOf),
+        conversions: into.conversions.map(rowOf),
+        items: into.items.map(rowOf),
+        visitors: visits.map(visitorRow),
+        visits: visits.map(visitRow),
+      },
+    };
+  };
+
+  const understandAll = async (entries: readonly JournalEntry[], dropped: Record<string, number>): Promise<readonly Hit[]> => {
+    await parts.sites.refresh();
+    const privacy = await parts.sites.privacy();
+    const hits: Hit[] = [];
+    for (const { position, payload: text } of entries) {
+      const payload = JSON.parse(text) as Payload;
+      const site = await parts.sites.find(payload.site);
+      let reason: string | undefined = site ? undefined : "deleted-site";
+      if (site) {
+        try {
+          const hit = understand(position, payload, site, privacy, parts.understand);
+          reason = parts.dropSteps.find((step) => step.drops(hit))?.reason;
+          if (!reason) hits.push(hit);
+        } catch (mistake) {
+          // One hit that nobody can read must not hold up all that follow.
+          reason = "unreadable";
+          log.error("A hit could not be understood and is left out.", { position, mistake });
+        }
+      }
+      if (reason) dropped[reason] = (dropped[reason] ?? 0) + 1;
+    }
+    return hits;
+  };
+
+  const done = run().catch((reason) => {
+    if (!closing) log.error("Tracking has stopped.", { reason });
+  });
+
+  return {
+    wake: (urgent) => {
+      if (urgent || !awake) endSleep();
+    },
+    close: async () => {
+      closing = true;
+      endSleep();
+      await done;
+      journal.close();
+      outbox.close();
+    },
+  };
+}
+
+/** Which of the orders in these hits their sites have had before, as `site order`. */
+async function knownOrders(warehouse: Warehouse, hits: readonly Hit[]): Promise<Set<string>> {
+  const orders = [...new Set(hits.map((hit) => hit.params.text("ec_id")).filter((order) => order !== ""))];
+  if (orders.length === 0) return new Set();
+  const sites = [...new Set(hits.map((hit) => hit.site.id))];
+  const rows = await warehouse.query<{ site: number; slot: string }>(
+    sql`SELECT DISTINCT site, slot FROM conversions FINAL WHERE site IN ${typed("Array(UInt32)", sites)} AND goal = 0 AND slot IN ${typed("Array(String)", orders)}`,
+    { lane: "writer" },
+  );
+  return new Set(rows.map((row) => `${row.site} ${row.slot}`));
+}

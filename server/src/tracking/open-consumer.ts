@@ -1,0 +1,43 @@
+import type { Log } from "../base/log.ts";
+import { tablesOf } from "../catalog/tables.ts";
+import type { Dimension } from "../catalog/dimension.ts";
+import type { Records } from "../db/records.ts";
+import type { Warehouse } from "../db/warehouse.ts";
+import { trackedDimensions } from "./apply.ts";
+import { type Consumer, type ConsumerParts, startConsumer } from "./consumer.ts";
+import { createDeviceReader } from "./device.ts";
+import { openJournalReader } from "./journal.ts";
+import { openOutbox } from "./outbox.ts";
+import { loadReferrerLists } from "./referrer.ts";
+import { createSiteReader } from "./sites.ts";
+import { dropSteps } from "./steps/index.ts";
+
+export interface OpenConsumerParts {
+  readonly journalPath: string;
+  readonly outboxPath: string;
+  readonly warehouse: Warehouse;
+  readonly records: Records;
+  readonly dimensions: readonly Dimension[];
+  readonly secret: string;
+  readonly startedAt: number;
+  readonly log: Log;
+  readonly onApplied: ConsumerParts["onApplied"];
+}
+
+/** Opens what the consumer works with and starts it. The warehouse and the records stay the caller's to close. */
+export function openConsumer(parts: OpenConsumerParts): Consumer {
+  const referrerLists = loadReferrerLists();
+  return startConsumer({
+    journal: openJournalReader(parts.journalPath),
+    outbox: openOutbox(parts.outboxPath, parts.warehouse),
+    warehouse: parts.warehouse,
+    sites: createSiteReader(parts.records),
+    understand: { readDevice: createDeviceReader(), referrerLists, secret: parts.secret },
+    dropSteps: dropSteps(referrerLists),
+    dimensions: trackedDimensions(parts.dimensions),
+    visitColumns: tablesOf(parts.dimensions).find((table) => table.name === "visits")!.columns,
+    startedAt: parts.startedAt,
+    log: parts.log,
+    onApplied: parts.onApplied,
+  });
+}

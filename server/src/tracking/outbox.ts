@@ -1,0 +1,73 @@
+import Database from "libsql";
+import { sql, typed } from "../db/sql.ts";
+import type { Warehouse } from "../db/warehouse.ts";
+
+/** Rows that one batch of hits led to, by table, in the order in which they are written. */
+export type RowsByTable = Readonly<Record<string, readonly object[]>>;
+
+/**
+ * Stands between tracking and the warehouse so that a crash changes nothing twice. A batch's rows are first made durable here, together
+ * with the journal position up to which they go; then they are written; then the batch is ticked off. After a crash the unfinished
+ * batch is written again: tables that keep one row per key take it twice without harm, and of `actions` only the missing rows are sent.
+ */
+export interface Outbox {
+  /** The journal position up to which everything is in the warehouse or here. */
+  readonly position: number;
+  /** Keeps the batch, then writes it; resolves when it is in the warehouse. */
+  write(upTo: number, rows: RowsByTable): Promise<void>;
+  /** Writes the batch that a crash, or a warehouse that was away, left unfinished. */
+  recover(): Promise<void>;
+  close(): void;
+}
+
+/** Opens (or creates) the outbox in the file at `path`. */
+export function openOutbox(path: string, warehouse: Warehouse): Outbox {
+  const database = new Database(path);
+  database.exec("PRAGMA journal_mode = WAL");
+  database.exec("PRAGMA synchronous = FULL");
+  database.exec("PRAGMA secure_delete = ON");
+  database.exec("CREATE TABLE IF NOT EXISTS batch (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, rows TEXT)");
+  database.exec("INSERT OR IGNORE INTO batch (id, position) VALUES (1, 0)");
+  const read = database.prepare("SELECT position, rows FROM batch");
+  const keep = database.prepare("UPDATE batch SET position = ?, rows = ?");
+  const tick = database.prepare("UPDATE batch SET rows = NULL");
+
+  let { position } = read.get() as { position: number };
+
+  const send = async (rows: RowsByTable) => {
+    for (const [table, list] of Object.entries(rows)) await warehouse.insert(table, list);
+    tick.run();
+  };
+
+  return {
+    get position() {
+      return position;
+    },
+    write: async (upTo, rows) => {
+      keep.run(upTo, JSON.stringify(rows));
+      position = upTo;
+      await send(rows);
+    },
+    recover: async () => {
+      const { rows: text } = read.get() as { rows: string | null };
+      if (text === null) return;
+      const rows = JSON.parse(text) as RowsByTable;
+      const actions = await missingActions(warehouse, (rows.actions ?? []) as readonly { position: number }[]);
+      await send({ ...rows, actions });
+    },
+    close: () => database.close(),
+  };
+}
+
+async function missingActions(warehouse: Warehouse, actions: readonly { readonly position: number }[]): Promise<readonly object[]> {
+  if (actions.length === 0) return [];
+  const positions = typed(
+    "Array(UInt64)",
+    actions.map((action) => action.position),
+  );
+  const there = await warehouse.query<{ position: number }>(sql`SELECT position FROM actions WHERE position IN ${positions}`, {
+    lane: "writer",
+  });
+  const written = new Set(there.map((row) => row.position));
+  return actions.filter((action) => !written.has(action.position));
+}

@@ -1,0 +1,18 @@
+/**
+ * Whether one of the site's excluded user agents stands in the hit's: as a part of it without regard to case, or as a regular expression
+ * written `/…/` or `/…/i`. An expression that cannot be read matches nothing.
+ */
+export function isExcludedUserAgent(userAgent: string, excluded: readonly string[]): boolean {
+  const lower = userAgent.toLowerCase();
+  return excluded.some((pattern) => pattern !== "" && (lower.includes(pattern.toLowerCase()) || matches(pattern, userAgent)));
+}
+
+function matches(pattern: string, userAgent: string): boolean {
+  const parts = /^\/(.+)\/(i?)$/.exec(pattern);
+  if (!parts) return false;
+  try {
+    return new RegExp(parts[1]!, parts[2]).test(userAgent.slice(0, 1000));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,111 @@
+import { tooManyAtOnce, UserError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
+import { type AcceptParts, accept, type Origin } from "./accept.ts";
+import type { Consumer } from "./consumer.ts";
+import type { ParamTexts } from "./hit-params.ts";
+import type { Journal } from "./journal.ts";
+
+export interface TrackerParts extends AcceptParts {
+  readonly journal: Journal;
+  /** Starts what applies the journal's hits, in this thread or another. */
+  readonly startConsumer: (onApplied: (position: number, dropped: Readonly<Record<string, number>>) => void) => Consumer;
+  readonly log: Log;
+  /** Hits that may wait in the journal before new ones are refused. */
+  readonly journalLimit?: number;
+}
+
+/** What became of a tracking call. */
+export interface Outcome {
+  /** Requests taken, those that count for nothing (robots, excluded addresses) among them. */
+  readonly tracked: number;
+  /** Indices of the requests that are at fault, and why. */
+  readonly invalid: readonly { readonly index: number; readonly mistake: UserError }[];
+}
+
+/** Takes tracking requests, and tells when they are in the reports. */
+export interface Tracker {
+  /** Resolves when all requests that count are durable. Throws only where the server itself cannot take hits. */
+  track(requests: readonly ParamTexts[], token: string, origin: Origin): Promise<Outcome>;
+  /** Resolves when every hit acknowledged so far is in the warehouse, or after `limit` milliseconds. */
+  settle(limit?: number): Promise<void>;
+  /** Counts since the start. */
+  counts(): { readonly hits: number; readonly waiting: number; readonly dropped: Readonly<Record<string, number>> };
+  close(): Promise<void>;
+}
+
+const settleLimit = 5_000;
+const journalLimit = 20_000_000;
+
+export function createTracker(parts: TrackerParts): Tracker {
+  const { journal } = parts;
+  const dropped: Record<string, number> = {};
+  let hits = 0;
+  let applied = 0;
+  let waiters: { readonly position: number; readonly done: () => void }[] = [];
+
+  const consumer = parts.startConsumer((position, reasons) => {
+    applied = Math.max(applied, position);
+    journal.release(position);
+    for (const [reason, count] of Object.entries(reasons)) dropped[reason] = (dropped[reason] ?? 0) + count;
+    const ready = waiters.filter((waiter) => waiter.position <= applied);
+    waiters = waiters.filter((waiter) => waiter.position > applied);
+    for (const { done } of ready) done();
+  });
+
+  const settle = (limit = settleLimit) =>
+    new Promise<void>((resolve) => {
+      const position = journal.last;
+      if (applied >= position) return resolve();
+      const timer = setTimeout(() => {
+        waiters = waiters.filter((waiter) => waiter.done !== done);
+        resolve();
+      }, limit);
+      const done = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      waiters.push({ position, done });
+      consumer.wake(true);
+    });
+
+  return {
+    track: async (requests, token, origin) => {
+      if (journal.waiting > (parts.journalLimit ?? journalLimit))
+        throw tooManyAtOnce("the journal is full, because the warehouse cannot be reached");
+      const payloads: string[] = [];
+      const invalid: { index: number; mistake: UserError }[] = [];
+      for (const [index, request] of requests.entries()) {
+        try {
+          const acceptance = await accept(request, token || (request.token_auth ?? ""), origin, parts);
+          if ("payload" in acceptance) payloads.push(JSON.stringify(acceptance.payload));
+          else dropped[acceptance.dropped] = (dropped[acceptance.dropped] ?? 0) + 1;
+        } catch (mistake) {
+          if (!(mistake instanceof UserError)) throw mistake;
+          invalid.push({ index, mistake });
+        }
+      }
+      if (payloads.length > 0) {
+        await append(journal, payloads, parts.log);
+        hits += payloads.length;
+        consumer.wake(false);
+      }
+      return { tracked: requests.length - invalid.length, invalid };
+    },
+    settle,
+    counts: () => ({ hits, waiting: journal.waiting, dropped: { ...dropped } }),
+    close: async () => {
+      await settle();
+      await consumer.close();
+      journal.close();
+    },
+  };
+}
+
+async function append(journal: Journal, payloads: readonly string[], log: Log): Promise<void> {
+  try {
+    await journal.append(payloads);
+  } catch (reason) {
+    log.error("The journal cannot be written; hits are refused until it can.", { reason });
+    throw tooManyAtOnce("the journal cannot be written");
+  }
+}

@@ -1,0 +1,249 @@
+import { addDays, dayFromNumber } from "../base/dates.ts";
+import type { Visit } from "../catalog/visit.ts";
+import { join, name, type Sql, sql, typed } from "../db/sql.ts";
+import type { ColumnDefinition } from "../db/tables.ts";
+import type { Warehouse } from "../db/warehouse.ts";
+import { emptyConversions, loadConversions, type VisitConversions } from "./conversions.ts";
+
+/** A visit and what tracking must remember of it beside its row. */
+export interface OpenVisit {
+  visit: Visit;
+  /** Addresses and names the visit has met, as `kind address` and `kind name`. */
+  readonly seen: Set<string>;
+  conversions: VisitConversions;
+}
+
+/** What a hit may be recognised by. */
+export interface Traits {
+  readonly site: number;
+  readonly visitor: string;
+  readonly fingerprint: string;
+  readonly time: number;
+}
+
+/** Seconds without an action after which a visit is over. */
+export const visitLength = 1800;
+
+/**
+ * The visits that tracking may have to continue. Recent ones are in memory; others are read from the warehouse for a whole group of
+ * hits at once.
+ */
+export interface VisitStore {
+  /** Brings into memory every visit that one of these hits may belong to, or follow. */
+  prepare(hits: readonly Traits[]): Promise<void>;
+  /** The visitor's latest visit that was last active at or before `until`. */
+  latestOfVisitor(site: number, visitor: string, until: number): OpenVisit | undefined;
+  /** The latest visit with that fingerprint last active within the window, and of that user where one is named. */
+  latestOfFingerprint(site: number, fingerprint: string, from: number, until: number, userId: string): OpenVisit | undefined;
+  add(open: OpenVisit): void;
+  /** Tells that the visit's row has been changed, and under which visitor it was before. */
+  changed(open: OpenVisit, visitorBefore: string): void;
+  /** The visits changed since the last call. */
+  takeChanged(): readonly OpenVisit[];
+  readonly size: number;
+}
+
+interface VisitorEntry {
+  visits: OpenVisit[];
+  /** All of the visitor's visits last active at this second or later are in memory. */
+  completeFrom: number;
+}
+
+const visitsLoadedPerVisitor = 3;
+
+/**
+ * @param columns the columns of `visits`, by which rows are read back
+ * @param capacity visitors kept in memory
+ * @param coveredFrom seconds since 1970 from which on every visit's fingerprint is in memory
+ */
+export function createVisitStore(
+  warehouse: Warehouse,
+  columns: readonly ColumnDefinition[],
+  capacity: number,
+  coveredFrom: number,
+): VisitStore {
+  const byVisitor = new Map<string, VisitorEntry>();
+  const byFingerprint = new Map<string, Set<OpenVisit>>();
+  const byId = new Map<string, OpenVisit>();
+  let dirty = new Set<OpenVisit>();
+  let covered = coveredFrom;
+
+  const visitorKey = (site: number, visitor: string) => `${site} ${visitor}`;
+  const idOf = (visit: Visit) => `${visit.site} ${visit.visit}`;
+
+  const entryOf = (site: number, visitor: string): VisitorEntry => {
+    const key = visitorKey(site, visitor);
+    const entry = byVisitor.get(key) ?? { visits: [], completeFrom: Number.POSITIVE_INFINITY };
+    // Moved to the end: the map's order is the order of last use.
+    byVisitor.delete(key);
+    byVisitor.set(key, entry);
+    return entry;
+  };
+  const remember = (open: OpenVisit) => {
+    const { visit } = open;
+    byId.set(idOf(visit), open);
+    const entry = entryOf(visit.site, visit.visitor);
+    if (!entry.visits.includes(open)) entry.visits.push(open);
+    const key = visitorKey(visit.site, visit.fingerprint);
+    const sharing = byFingerprint.get(key);
+    if (sharing) sharing.add(open);
+    else byFingerprint.set(key, new Set([open]));
+  };
+  const forget = (open: OpenVisit) => {
+    byId.delete(idOf(open.visit));
+    const key = visitorKey(open.visit.site, open.visit.fingerprint);
+    const sharing = byFingerprint.get(key);
+    sharing?.delete(open);
+    if (sharing?.size === 0) byFingerprint.delete(key);
+    covered = Math.max(covered, open.visit.last_time + 1);
+  };
+  const evict = () => {
+    for (const [key, entry] of byVisitor) {
+      if (byVisitor.size <= capacity) return;
+      if (entry.visits.some((open) => dirty.has(open))) continue;
+      byVisitor.delete(key);
+      for (const open of entry.visits) forget(open);
+    }
+  };
+
+  const select: Sql = join(columns.map(readColumn));
+  const loadVisits = async (keys: readonly { site: number; start_day: string; visit: number }[]) => {
+    const unknown = keys.filter((key) => !byId.has(`${key.site} ${key.visit}`));
+    if (unknown.length === 0) return;
+    const ids = [...new Set(unknown.map((key) => key.visit))];
+    const days = [...new Set(unknown.map((key) => key.start_day))];
+    const sites = [...new Set(unknown.map((key) => key.site))];
+    const rows = await warehouse.query<Visit>(
+      sql`SELECT ${select} FROM visits FINAL WHERE site IN ${typed("Array(UInt32)", sites)} AND start_day IN ${typed("Array(Date)", days)} AND visit IN ${typed("Array(UInt64)", ids)}`,
+      { lane: "writer" },
+    );
+    const loaded = rows.map((visit): OpenVisit => ({ visit, seen: new Set(), conversions: emptyConversions }));
+    await loadSeen(warehouse, loaded);
+    await loadConversions(warehouse, loaded);
+    for (const open of loaded) remember(open);
+  };
+
+  const prepareVisitors = async (hits: readonly Traits[], limit: number) => {
+    const wanted = new Map<number, Set<string>>();
+    for (const { site, visitor, time } of hits) {
+      if (visitor === "") continue;
+      const entry = byVisitor.get(visitorKey(site, visitor));
+      if (entry && entry.completeFrom <= time + visitLength) continue;
+      wanted.set(site, (wanted.get(site) ?? new Set()).add(visitor));
+    }
+    for (const [site, visitors] of wanted) {
+      const ids = typed("Array(UInt64)", [...visitors].map(decimalOf));
+      const rows = await warehouse.query<{ visitor: string; visit: number; start_day: string; seen: number }>(
+        sql`SELECT ${hex("visitor")}, visit, start_day, toUnixTimestamp(seen) AS seen FROM (SELECT visitor, visit, start_day, max(last_time) AS seen FROM visitors WHERE site = ${site} AND visitor IN ${ids} GROUP BY visitor, visit, start_day ORDER BY seen DESC LIMIT ${limit} BY visitor)`,
+        { lane: "writer" },
+      );
+      await loadVisits(rows.map((row) => ({ ...row, site })));
+      for (const visitor of visitors) {
+        const own = rows.filter((row) => row.visitor === visitor);
+        entryOf(site, visitor).completeFrom = own.length < limit ? Number.NEGATIVE_INFINITY : Math.min(...own.map((row) => row.seen));
+      }
+    }
+  };
+
+  const prepareFingerprints = async (hits: readonly Traits[]) => {
+    const old = hits.filter(({ time }) => time - visitLength < covered);
+    for (const site of new Set(old.map((hit) => hit.site))) {
+      const own = old.filter((hit) => hit.site === site);
+      const from = Math.min(...own.map((hit) => hit.time)) - visitLength;
+      const until = Math.max(...own.map((hit) => hit.time)) + visitLength;
+      const fingerprints = typed("Array(UInt64)", [...new Set(own.map((hit) => decimalOf(hit.fingerprint)))]);
+      const firstDay = typed("Date", addDays(utcDay(from), -2));
+      const rows = await warehouse.query<{ start_day: string; visit: number }>(
+        sql`SELECT start_day, visit FROM visits FINAL WHERE site = ${site} AND start_day BETWEEN ${firstDay} AND ${typed("Date", addDays(utcDay(until), 1))} AND fingerprint IN ${fingerprints} AND last_time BETWEEN toDateTime(${from}) AND toDateTime(${until})`,
+        { lane: "writer" },
+      );
+      await loadVisits(rows.map((row) => ({ ...row, site })));
+    }
+  };
+
+  const latest = (candidates: Iterable<OpenVisit>, fits: (visit: Visit) => boolean): OpenVisit | undefined => {
+    let best: OpenVisit | undefined;
+    for (const open of candidates) if (fits(open.visit) && (!best || open.visit.last_time > best.visit.last_time)) best = open;
+    return best;
+  };
+
+  return {
+    prepare: async (hits) => {
+      evict();
+      await prepareVisitors(hits, visitsLoadedPerVisitor);
+      // A hit from before the loaded visits: rare, so the whole history is read for it.
+      await prepareVisitors(hits, 100_000);
+      await prepareFingerprints(hits);
+    },
+    latestOfVisitor: (site, visitor, until) =>
+      latest(byVisitor.get(visitorKey(site, visitor))?.visits ?? [], (visit) => visit.last_time <= until),
+    latestOfFingerprint: (site, fingerprint, from, until, userId) =>
+      latest(
+        byFingerprint.get(visitorKey(site, fingerprint)) ?? [],
+        (visit) => visit.last_time >= from && visit.last_time <= until && (userId === "" || !visit.user_id || visit.user_id === userId),
+      ),
+    add: (open) => {
+      remember(open);
+      dirty.add(open);
+    },
+    changed: (open, visitorBefore) => {
+      if (open.visit.visitor !== visitorBefore) {
+        const entry = entryOf(open.visit.site, visitorBefore);
+        entry.visits = entry.visits.filter((other) => other !== open);
+        remember(open);
+      }
+      dirty.add(open);
+    },
+    takeChanged: () => {
+      const changed = [...dirty];
+      dirty = new Set();
+      return changed;
+    },
+    get size() {
+      return byId.size;
+    },
+  };
+}
+
+const decimalOf = (id: string): string => BigInt(`0x${id}`).toString();
+const utcDay = (seconds: number) => dayFromNumber(Math.floor(seconds / 86_400));
+const hex = (column: string): Sql => sql`leftPad(lower(hex(${name(column)})), 16, '0') AS ${name(column)}`;
+
+/** How a column is read back: ids as hexadecimal digits, instants as seconds, the rest as it is. */
+function readColumn(column: ColumnDefinition): Sql {
+  if (column.name === "visitor" || column.name === "fingerprint") return hex(column.name);
+  if (column.type.startsWith("DateTime")) return sql`toUnixTimestamp(${name(column.name)}) AS ${name(column.name)}`;
+  return name(column.name);
+}
+
+async function loadSeen(warehouse: Warehouse, visits: readonly OpenVisit[]): Promise<void> {
+  const byVisit = new Map(visits.map((open) => [open.visit.visit, open]));
+  const days = [...new Set(visits.flatMap(({ visit }) => [visit.start_day, visit.day]))];
+  const rows = await warehouse.query<{ visit: number; type: number; url: string; name: string }>(
+    sql`SELECT DISTINCT visit, type, url, name FROM actions WHERE site IN ${typed("Array(UInt32)", [...new Set(visits.map(({ visit }) => visit.site))])} AND day IN ${typed("Array(Date)", days)} AND visit IN ${typed("Array(UInt64)", [...byVisit.keys()])}`,
+    { lane: "writer" },
+  );
+  for (const row of rows) {
+    const open = byVisit.get(row.visit);
+    open?.seen.add(seenUrl(row.type, row.url));
+    open?.seen.add(seenName(row.type, row.name));
+  }
+}
+
+export const seenUrl = (type: number, url: string): string => `${type} u ${url}`;
+export const seenName = (type: number, title: string): string => `${type} n ${title}`;
+
+/** A visit's row as it is written. */
+export function visitRow(visit: Visit): object {
+  return { ...visit, visitor: decimalOf(visit.visitor), fingerprint: decimalOf(visit.fingerprint) };
+}
+
+/** Any other row, whose visitor is written as a number. */
+export function rowOf<Row extends { readonly visitor: string }>(row: Row): object {
+  return { ...row, visitor: decimalOf(row.visitor) };
+}
+
+export function visitorRow(visit: Visit): object {
+  const { site, visitor, visit: id, start_day, last_time, position } = visit;
+  return { site, visitor: decimalOf(visitor), visit: id, start_day, last_time, position };
+}

@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { UserError } from "../base/errors.ts";
+import type { HitParams, TrackingPrivacy } from "../catalog/hit.ts";
+
+export interface VisitorIdentity {
+  /** 16 hexadecimal digits, or empty. */
+  readonly visitorId: string;
+  /** Whether the caller insists on it (`cid`), so that no other trait may match. */
+  readonly visitorIdForced: boolean;
+}
+
+const isId = (text: string) => /^[0-9a-f]{16}$/i.test(text);
+
+/**
+ * The visitor's id that a request brings: made from the user id where there is one, else `cid`, else the first-party cookie's `_id`.
+ * Throws a UserError where `cid` is no id.
+ */
+export function visitorIdOf(params: HitParams, privacy: TrackingPrivacy): VisitorIdentity {
+  const forced = params.text("cid");
+  const userId = params.text("uid");
+  if (userId !== "") return { visitorId: idOfUser(userId), visitorIdForced: forced !== "" };
+  if (forced !== "") {
+    if (!isId(forced))
+      throw new UserError("invalid_hit", 400, `The visitor id cid must be 16 hexadecimal digits, not '${forced.slice(0, 40)}'.`);
+    return { visitorId: forced.toLowerCase(), visitorIdForced: true };
+  }
+  const cookie = privacy.cookieless ? "" : params.text("_id").slice(0, 16);
+  return { visitorId: isId(cookie) ? cookie.toLowerCase() : "", visitorIdForced: false };
+}
+
+/** The id of whoever signed in under that user id, the same on every device. */
+export function idOfUser(userId: string): string {
+  return createHash("sha1").update(userId).digest("hex").slice(0, 16);
+}
