@@ -87,6 +87,8 @@ export function openJournal(path: string): Journal {
     try {
       forget.run(released);
       deleted = released;
+      // The write-ahead log still has them: with nothing waiting it is emptied into the file, where they are overwritten.
+      if (released === last) database.pragma("wal_checkpoint(TRUNCATE)");
     } catch {
       // The disk is full or busy: they are erased next time.
     }
@@ -115,6 +117,7 @@ export function openJournal(path: string): Journal {
       clearInterval(timer);
       if (pending.length > 0) commit();
       erase();
+      database.pragma("wal_checkpoint(TRUNCATE)");
       database.close();
     },
   };

@@ -132,7 +132,7 @@ export function createVisitStore(
       wanted.set(site, (wanted.get(site) ?? new Set()).add(visitor));
     }
     for (const [site, visitors] of wanted) {
-      const ids = typed("Array(UInt64)", [...visitors].map(decimalOf));
+      const ids = typed("Array(UInt64)", [...visitors].map(numberOf));
       const rows = await warehouse.query<{ visitor: string; visit: number; start_day: string; seen: number }>(
         sql`SELECT ${hex("visitor")}, visit, start_day, toUnixTimestamp(seen) AS seen FROM (SELECT visitor, visit, start_day, max(last_time) AS seen FROM visitors WHERE site = ${site} AND visitor IN ${ids} GROUP BY visitor, visit, start_day ORDER BY seen DESC LIMIT ${limit} BY visitor)`,
         { lane: "writer" },
@@ -151,7 +151,7 @@ export function createVisitStore(
       const own = old.filter((hit) => hit.site === site);
       const from = Math.min(...own.map((hit) => hit.time)) - visitLength;
       const until = Math.max(...own.map((hit) => hit.time)) + visitLength;
-      const fingerprints = typed("Array(UInt64)", [...new Set(own.map((hit) => decimalOf(hit.fingerprint)))]);
+      const fingerprints = typed("Array(UInt64)", [...new Set(own.map((hit) => numberOf(hit.fingerprint)))]);
       const firstDay = typed("Date", addDays(utcDay(from), -2));
       const rows = await warehouse.query<{ start_day: string; visit: number }>(
         sql`SELECT start_day, visit FROM visits FINAL WHERE site = ${site} AND start_day BETWEEN ${firstDay} AND ${typed("Date", addDays(utcDay(until), 1))} AND fingerprint IN ${fingerprints} AND last_time BETWEEN toDateTime(${from}) AND toDateTime(${until})`,
@@ -205,7 +205,8 @@ export function createVisitStore(
   };
 }
 
-const decimalOf = (id: string): string => BigInt(`0x${id}`).toString();
+const numberOf = (id: string): bigint => BigInt(`0x${id}`);
+const decimalOf = (id: string): string => numberOf(id).toString();
 const utcDay = (seconds: number) => dayFromNumber(Math.floor(seconds / 86_400));
 const hex = (column: string): Sql => sql`leftPad(lower(hex(${name(column)})), 16, '0') AS ${name(column)}`;
 

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { UserError } from "../base/errors.ts";
+import type { TrackingPrivacy } from "../catalog/hit.ts";
+import { hitParams } from "./hit-params.ts";
+import { visitorIdOf } from "./visitor-id.ts";
+
+const privacy = { cookieless: false } as TrackingPrivacy;
+
+describe("visitorIdOf", () => {
+  it.each([
+    ["nothing", {}, "", false],
+    ["the cookie", { _id: "0123456789ABCDEF" }, "0123456789abcdef", false],
+    ["a longer cookie", { _id: "0123456789abcdef1234" }, "0123456789abcdef", false],
+    ["a cookie that is none", { _id: "0123456789abcdeg" }, "", false],
+    ["a forced id before the cookie", { cid: "aaaaaaaaaaaaaaaa", _id: "0123456789abcdef" }, "aaaaaaaaaaaaaaaa", true],
+    ["a user id before all", { uid: "user@example.com", _id: "0123456789abcdef" }, "63a710569261a24b", false],
+  ])("takes %s", (_what, texts, visitorId, visitorIdForced) => {
+    expect(visitorIdOf(hitParams(texts), privacy)).toEqual({ visitorId, visitorIdForced });
+  });
+
+  it("refuses a forced id that is none", () => {
+    expect(() => visitorIdOf(hitParams({ cid: "short" }), privacy)).toThrow(UserError);
+  });
+
+  it("has no use for cookies where tracking goes without", () => {
+    expect(visitorIdOf(hitParams({ _id: "0123456789abcdef" }), { ...privacy, cookieless: true }).visitorId).toBe("");
+  });
+});
