@@ -100,6 +100,12 @@ export const wrongDate = mistake(
     `The date '${date}' is not valid: write YYYY-MM-DD, today, yesterday, lastN, previousN, or two dates with a comma between them.`,
   "2026-13-01",
 );
+export const unsupportedSegment = mistake(
+  "unsupported_segment",
+  200,
+  (segment: string) => `'${segment}' is not a supported segment. See API.getSegmentsMetadata for the segments there are.`,
+  "colour==blue",
+);
 export const unknownSite = mistake(
   "unknown_site",
   200,

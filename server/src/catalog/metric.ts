@@ -4,6 +4,12 @@ import type { Cells } from "./table.ts";
 export type MetricUnit = "count" | "percent" | "seconds" | "money" | "number" | "bytes" | "text";
 
 /**
+ * Over which periods a figure is told unless it is asked for by name: those up to a month, single days only (whatever the
+ * period is called), or those longer than a day.
+ */
+export type Span = "upToMonth" | "oneDay" | "severalDays";
+
+/**
  * A figure. Either an aggregate over the rows of a table (`sql`), or worked out of other figures once sums are merged (`compute`):
  * sums are carried, ratios come last.
  */
@@ -15,13 +21,15 @@ export interface Metric {
   readonly unit: MetricUnit;
   /** Aggregate over rows of the report's table. */
   readonly sql?: Sql;
-  /** How equal labels, days or sites merge: `none` for what cannot be added (unique visitors). */
-  readonly merge?: "sum" | "max" | "min" | "none";
+  /** How it merges where several stored values have one label; `sum` where not said. */
+  readonly merge?: "sum" | "max" | "min";
   readonly compute?: (row: Cells) => number;
   /** Ids of the figures that `compute` reads. */
   readonly needs?: readonly string[];
-  /** Left out by default over years and ranges, as Matomo does with unique visitors; still there when asked for by name. */
-  readonly shortPeriodsOnly?: boolean;
+  /** Told over all periods where not said. */
+  readonly span?: Span;
+  /** Id of the count of what it is about, `nb_visits` where not said: with a count of 0 there is nothing to tell. */
+  readonly about?: string;
 }
 
 /** Declares a metric. */

@@ -1,25 +1,43 @@
+import type { Sql } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { Dimension } from "./dimension.ts";
 import type { Metric } from "./metric.ts";
 import type { Params } from "./params.ts";
 import type { Query } from "./query.ts";
-import type { Answer } from "./table.ts";
+import type { Answer, Cells } from "./table.ts";
+import type { TableName } from "./tables.ts";
+
+/** Turns a segment as clients write it into a condition on the rows of a table. Throws a UserError for one that cannot be read. */
+export type SegmentReader = (segment: string, table: TableName) => Sql;
 
 export interface ReportContext {
   readonly warehouse: Warehouse;
+  /** Where there is none, any segment is refused as unsupported. */
+  readonly readSegment?: SegmentReader;
 }
 
 /** One row for all: figures with no label. */
 export interface TotalsShape {
   readonly shape: "totals";
+  /** NOTE matomo: one report calls the label of its periods `period` where all others say `date`. */
+  readonly periodKey: "date" | "period";
 }
 
 /** A row for each value of a dimension. */
-export interface ByValueShape {
+export interface ByValueShape extends ByValueOptions {
   readonly shape: "byValue";
   readonly dimension: Dimension;
-  /** Rows for all values of a closed list, even with no visit. */
-  readonly listAllValues: boolean;
+}
+
+export interface ByValueOptions {
+  /** Rows for all values of a closed list, even with no visit (but none at all where there is no visit at all). */
+  readonly listAllValues?: boolean;
+  /** The value that a stored one counts as: `en` for `en-gb`. Label, logo and segment are then made from that. */
+  readonly countAs?: (stored: string) => string;
+  /** The segment of a row, where it is not just the dimension's name and the value. Undefined leaves it out. */
+  readonly segment?: (value: string) => string | undefined;
+  /** What is told of a row besides segment and logo. */
+  readonly metadata?: (value: string) => Cells;
 }
 
 /** A table that the report makes itself, site by site and period by period. */
@@ -30,12 +48,12 @@ export interface CustomShape {
 
 export type Shape = TotalsShape | ByValueShape | CustomShape;
 
-export function totals(): TotalsShape {
-  return { shape: "totals" };
+export function totals(options: { readonly periodKey?: "date" | "period" } = {}): TotalsShape {
+  return { shape: "totals", periodKey: options.periodKey ?? "date" };
 }
 
-export function byValue(dimension: Dimension, options: { readonly listAllValues?: boolean } = {}): ByValueShape {
-  return { shape: "byValue", dimension, listAllValues: options.listAllValues ?? false };
+export function byValue(dimension: Dimension, options: ByValueOptions = {}): ByValueShape {
+  return { shape: "byValue", dimension, ...options };
 }
 
 export function custom(run: CustomShape["run"]): CustomShape {
@@ -47,10 +65,13 @@ export interface Report {
   readonly method: string;
   readonly name: string;
   readonly docs: string;
-  /** Category, subcategory, order within it. */
-  readonly place: readonly [category: string, subcategory: string, order: number];
+  /** Category, subcategory, order within it. Undefined for a report that is only a method, with no page of its own. */
+  readonly place?: readonly [category: string, subcategory: string, order: number];
   readonly rows: Shape;
+  /** The figures of an answer, in their order. */
   readonly metrics: readonly Metric[];
+  /** Ratios that are worked out of an answer only where they are asked for. */
+  readonly processed?: readonly Metric[];
   /** Whether the report has columns for goals. */
   readonly goals?: boolean;
   /** Parameters beyond idSite, period, date and segment. */

@@ -28,10 +28,10 @@ export interface Single {
   readonly columns: Cells;
 }
 
-/** Answers by period or by site: `key` is `date` or `idSite`. */
+/** Answers by period or by site: `key` is what XML and CSV call the label, `date` (of one report: `period`) or `idSite`. */
 export interface AnswerMap {
   readonly kind: "map";
-  readonly key: "date" | "idSite";
+  readonly key: "date" | "period" | "idSite";
   readonly entries: readonly (readonly [label: string, answer: Answer])[];
 }
 

@@ -70,7 +70,7 @@ function readEnds(kind: PeriodKind, text: string, today: Day): Ends | undefined 
 function countedEnds(kind: PeriodKind, previous: boolean, count: number, today: Day): Ends {
   const to = previous ? moved(kind, today, -1) : today;
   const from = moved(kind, to, 1 - Math.max(1, Math.min(count, mostPeriods[kind])));
-  return { from: from < earliestDay ? earliestDay : from, to };
+  return { from: later(from, earliestDay), to };
 }
 
 function moved(kind: PeriodKind, day: Day, count: number): Day {
@@ -100,4 +100,8 @@ function periodsBetween(kind: Exclude<PeriodKind, "range">, from: Day, to: Day):
 
 function earlier(one: Day, other: Day): Day {
   return one < other ? one : other;
+}
+
+function later(one: Day, other: Day): Day {
+  return one > other ? one : other;
 }

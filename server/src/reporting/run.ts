@@ -1,0 +1,22 @@
+import type { Query } from "../catalog/query.ts";
+import type { Report, ReportContext } from "../catalog/report.ts";
+import type { Answer } from "../catalog/table.ts";
+import { runByValue } from "./by-value.ts";
+import { runTotals } from "./totals.ts";
+
+/**
+ * Answers a query with a report: one answer for each site and period, in maps where several were asked for. Figures are
+ * numbers in the units of their metrics (shares from 0 to 1), not yet formatted. Throws a UserError for a segment that
+ * cannot be read.
+ */
+export function runReport(report: Report, query: Query, context: ReportContext): Promise<Answer> {
+  const { rows } = report;
+  switch (rows.shape) {
+    case "totals":
+      return runTotals(report, rows, query, context);
+    case "byValue":
+      return runByValue(report, rows, query, context);
+    case "custom":
+      return rows.run(query, context);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Day } from "../base/dates.ts";
+import { unsupportedSegment } from "../base/errors.ts";
+import type { Query } from "../catalog/query.ts";
+import type { ReportContext, SegmentReader } from "../catalog/report.ts";
+import type { TableName } from "../catalog/tables.ts";
+import { join, name, nothing, type Sql, sql, typed } from "../db/sql.ts";
+
+/** Which rows a question is about: local days, both included, of some sites, and of some visits where there is a segment. */
+export interface Scope {
+  readonly sites: readonly number[];
+  readonly from: Day;
+  readonly to: Day;
+  /** Empty for all visits. */
+  readonly segment: string;
+  readonly readSegment: SegmentReader | undefined;
+}
+
+/** All rows that a query is about, over all its sites and periods. */
+export function scopeOf(query: Query, { readSegment }: Pick<ReportContext, "readSegment">): Scope {
+  const days = query.periods.flatMap(({ from, to }) => [from, to]).sort();
+  const [from, to] = [days.at(0), days.at(-1)];
+  if (from === undefined || to === undefined) throw new Error("a query without periods");
+  return { sites: query.sites.map(({ id }) => id), from, to, segment: query.segment, readSegment };
+}
+
+/**
+ * The rows of a table that a scope is about, to stand behind FROM. The one place that names a table of the warehouse, so
+ * that no report can forget the sites, the days, the segment, or that rows may have newer versions.
+ */
+export function rowsOf(table: TableName, scope: Scope, where?: Sql): Sql {
+  return sql`(SELECT * FROM ${name(table)}${versions[table]} WHERE ${join([...guards(table, scope), ...(where ? [where] : [])], " AND ")})`;
+}
+
+/** Tables whose rows are written again as a visit goes on are read in their last version. */
+const versions: Record<TableName, Sql> = { visits: sql` FINAL`, conversions: sql` FINAL`, items: sql` FINAL`, actions: nothing };
+
+function guards(table: TableName, scope: Scope): readonly Sql[] {
+  const [from, to] = [typed("Date", scope.from), typed("Date", scope.to)];
+  const site = sql`site IN ${typed("Array(UInt32)", scope.sites)}`;
+  const day = sql`day BETWEEN ${from} AND ${to}`;
+  // The sort key of these tables holds the day on which the visit began: at most one before the day it counts for.
+  const start = table === "actions" ? [] : [sql`start_day BETWEEN ${from} - 1 AND ${to}`];
+  return [site, ...start, day, ...segmentOf(table, scope)];
+}
+
+function segmentOf(table: TableName, { segment, readSegment }: Scope): readonly Sql[] {
+  if (segment === "") return [];
+  if (!readSegment) throw unsupportedSegment(segment);
+  return [readSegment(segment, table)];
+}

@@ -1,0 +1,93 @@
+import { type Day, dayNumber } from "../base/dates.ts";
+import type { Metric } from "../catalog/metric.ts";
+import type { Period, PeriodKind, Query } from "../catalog/query.ts";
+import type { ReportContext } from "../catalog/report.ts";
+import type { TableName } from "../catalog/tables.ts";
+import { join, name, type Sql, sql, typed } from "../db/sql.ts";
+import { rowsOf, scopeOf } from "./source.ts";
+
+/** Sums over rows that belong together; `by` holds what they were grouped by besides site and period. */
+export interface Sums {
+  readonly by: Readonly<Record<string, string | number>>;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** The sums of a site and a period; an empty list where nothing happened. */
+export type SumsOf = (site: number, period: Period) => readonly Sums[];
+
+export interface SumsRequest {
+  readonly table: TableName;
+  /** What rows are grouped by besides site and period: names with the expression of each. */
+  readonly by?: Readonly<Record<string, Sql>>;
+  /** Those without SQL are passed over. */
+  readonly metrics: readonly Metric[];
+  readonly where?: Sql;
+}
+
+/** From so many days on a statement may take long, and keeps out of the way of quick ones. */
+const manyDays = 93;
+
+/** Sums over the rows of a table, for all sites and periods of a query in one statement. */
+export async function readSums(query: Query, request: SumsRequest, context: ReportContext): Promise<SumsOf> {
+  const days = query.periods.reduce((count, { from, to }) => count + dayNumber(to) - dayNumber(from) + 1, 0);
+  const rows = await context.warehouse.query<SumsRow>(sumsStatement(query, request, context), {
+    lane: days < manyDays ? "quick" : "heavy",
+  });
+  const found = new Map<string, Sums[]>();
+  for (const row of rows) {
+    const place = placeOf(row.site, row.period);
+    const sums = found.get(place);
+    if (sums) sums.push(readRow(row, request));
+    else found.set(place, [readRow(row, request)]);
+  }
+  return (site, { from }) => found.get(placeOf(site, from)) ?? [];
+}
+
+/** Groups and figures under their prefixed names. */
+type SumsRow = { readonly site: number; readonly period: Day } & Readonly<Record<string, string | number>>;
+
+/**
+ * One statement for all: grouped by site and by the first day of the period. Figures are called `figure_…` and groups
+ * `by_…`, so that no alias hides a column of its name.
+ */
+export function sumsStatement(
+  query: Query,
+  { table, by = {}, metrics, where }: SumsRequest,
+  context: Pick<ReportContext, "readSegment">,
+): Sql {
+  const groups = Object.entries(by).map(([group, expression]) => ({ alias: name(`by_${group}`), expression }));
+  const figures = metrics.flatMap(({ id, sql: aggregate }) => (aggregate ? [sql`${aggregate} AS ${name(`figure_${id}`)}`] : []));
+  const columns = [
+    sql`site`,
+    sql`toString(${firstDayOf(query.periods)}) AS period`,
+    ...groups.map(({ alias, expression }) => sql`${expression} AS ${alias}`),
+    ...figures,
+  ];
+  const keys = [sql`site`, sql`period`, ...groups.map(({ alias }) => alias)];
+  return sql`SELECT ${join(columns)} FROM ${rowsOf(table, scopeOf(query, context), where)} GROUP BY ${join(keys)}`;
+}
+
+/** The first day of the period in which a row's day lies. Of ranges there is never more than one in a query. */
+function firstDayOf(periods: readonly Period[]): Sql {
+  const [first] = periods;
+  if (!first) throw new Error("a query without periods");
+  const expressions: Record<PeriodKind, Sql> = {
+    day: sql`day`,
+    week: sql`toMonday(day)`,
+    month: sql`toStartOfMonth(day)`,
+    year: sql`toStartOfYear(day)`,
+    range: sql`${typed("Date", first.from)}`,
+  };
+  return expressions[first.kind];
+}
+
+function placeOf(site: number, firstDay: Day): string {
+  return `${site} ${firstDay}`;
+}
+
+function readRow(row: SumsRow, { by = {}, metrics }: SumsRequest): Sums {
+  return {
+    by: Object.fromEntries(Object.keys(by).map((group) => [group, row[`by_${group}`] ?? ""])),
+    figures: Object.fromEntries(metrics.flatMap(({ id, sql }) => (sql ? [[id, Number(row[`figure_${id}`])]] : []))),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Metric } from "../catalog/metric.ts";
+import type { Query } from "../catalog/query.ts";
+import type { Report, ReportContext, TotalsShape } from "../catalog/report.ts";
+import type { Answer } from "../catalog/table.ts";
+import { answerFor, emptyTable, isMap } from "./answers.ts";
+import { wantedColumns } from "./columns.ts";
+import { chosenMetrics, finishFigures, neededMetrics } from "./figures.ts";
+import { readSums } from "./sums.ts";
+
+/** Runs a report of one row: figures over all visits of each site and period. */
+export async function runTotals(report: Report, { periodKey }: TotalsShape, query: Query, context: ReportContext): Promise<Answer> {
+  const [period] = query.periods;
+  if (!period) throw new Error("a query without periods");
+  const chosen = chosenMetrics(report.metrics, period, wantedColumns(query));
+  const sumsOf = await readSums(query, { table: "visits", metrics: neededMetrics(chosen, report.metrics) }, context);
+  return answerFor(
+    query,
+    (site, at) => {
+      const sums = sumsOf(site, at)[0]?.figures;
+      // NOTE matomo: by itself an answer about nothing is zeros; within a map it is empty, or lacks the figures about nothing.
+      const present = isMap(query) ? chosen.filter((metric) => sums && isAboutSomething(metric, sums)) : chosen;
+      return present.length === 0 ? emptyTable : { kind: "single", columns: finishFigures(present, sums) };
+    },
+    query.severalSites ? "date" : periodKey,
+  );
+}
+
+function isAboutSomething({ about }: Metric, sums: Readonly<Record<string, number>>): boolean {
+  return about === undefined || sums[about] !== 0;
+}
