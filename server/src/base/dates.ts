@@ -94,3 +94,8 @@ export function startOfDay(day: Day, zone: string): number {
   const guess = utc - zoneOffset(zone, utc) * 60_000;
   return (utc - zoneOffset(zone, guess) * 60_000) / 1000;
 }
+
+/** The instant (seconds since 1970) as Matomo writes it, in UTC: `2026-06-01 21:11:35`. */
+export function dateTimeText(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
+}

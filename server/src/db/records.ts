@@ -175,8 +175,13 @@ export async function writeSetting(records: Records, name: string, value: unknow
     .execute();
 }
 
-/** A number that changes whenever another connection has changed the records: tells a cache that it is old. */
-export async function recordsVersion(records: Records): Promise<number> {
-  const { rows } = await sql<{ data_version: number }>`PRAGMA data_version`.execute(records);
-  return rows[0]?.data_version ?? 0;
+/**
+ * A text that changes whenever the records have changed, whoever changed them: tells a cache that it is old. SQLite counts the
+ * commits of other connections (`data_version`) and the rows this connection has changed (`total_changes`) apart; together they
+ * miss nothing, cost microseconds and need no writer to remember anything. Only meaningful within one connection.
+ */
+export async function recordsVersion(records: Records): Promise<string> {
+  const { rows } = await sql<{ others: number; own: number }>`
+    SELECT data_version AS others, total_changes() AS own FROM pragma_data_version`.execute(records);
+  return `${rows[0]?.others}:${rows[0]?.own}`;
 }

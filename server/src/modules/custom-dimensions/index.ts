@@ -1,0 +1,5 @@
+import { module } from "../../catalog/module.ts";
+import { methods } from "./methods.ts";
+
+/** Custom dimensions: what a site says of its visits and actions in words of its own. */
+export const customDimensions = module({ name: "CustomDimensions", methods });

@@ -1,0 +1,5 @@
+import { module } from "../../catalog/module.ts";
+import { methods } from "./methods.ts";
+
+/** Goals: what visitors should do. */
+export const goals = module({ name: "Goals", methods });

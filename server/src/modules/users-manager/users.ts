@@ -1,0 +1,93 @@
+import type { Selectable } from "kysely";
+import { notAllowed, takenName, unknownThing, wrongParameter } from "../../base/errors.ts";
+import type { Records, UserRecord } from "../../db/records.ts";
+
+export type User = Selectable<UserRecord>;
+
+/** Login of the user whose access everyone has who sends no token. */
+export const anonymous = "anonymous";
+
+/** Users by login; with `logins` only those. */
+export function findUsers(records: Records, logins?: readonly string[]): Promise<User[]> {
+  const all = records.selectFrom("users").selectAll().orderBy("login");
+  return (logins ? all.where("login", "in", logins) : all).execute();
+}
+
+export function findUser(records: Records, login: string): Promise<User | undefined> {
+  return records.selectFrom("users").selectAll().where("login", "=", login).executeTakeFirst();
+}
+
+/** Addresses are compared without regard to case. */
+export function findUserByEmail(records: Records, email: string): Promise<User | undefined> {
+  return records
+    .selectFrom("users")
+    .selectAll()
+    .where(({ fn }) => fn<string>("lower", ["email"]), "=", email.toLowerCase())
+    .executeTakeFirst();
+}
+
+export async function requireUser(records: Records, login: string): Promise<User> {
+  const user = await findUser(records, login);
+  if (!user) throw unknownThing("user", login);
+  return user;
+}
+
+/** Adds a user who has access to nothing yet. The password comes hashed, empty for one who is invited. */
+export async function insertUser(
+  records: Records,
+  user: Pick<User, "login" | "email" | "password"> & Partial<User>,
+  now: number,
+): Promise<void> {
+  await records
+    .insertInto("users")
+    .values({
+      superuser: 0,
+      registered: now,
+      password_changed: now,
+      last_seen: null,
+      invited_by: null,
+      invite_token: null,
+      invite_expires: null,
+      invite_accepted: null,
+      two_factor_secret: "",
+      ...user,
+    })
+    .execute();
+}
+
+export async function updateUser(records: Records, login: string, changes: Partial<User>): Promise<void> {
+  if (Object.keys(changes).length > 0) await records.updateTable("users").set(changes).where("login", "=", login).execute();
+}
+
+/** Removes the user with access, tokens and preferences. */
+export async function deleteUser(records: Records, login: string): Promise<void> {
+  await records.transaction().execute(async (transaction) => {
+    for (const table of ["users", "access", "tokens", "preferences"] as const)
+      await transaction.deleteFrom(table).where("login", "=", login).execute();
+  });
+}
+
+/** Throws for a login that cannot be, or is another user's login or address. */
+export async function checkNewLogin(records: Records, login: string): Promise<void> {
+  if (!/^[A-Za-zÄäÖöÜüß0-9_.@+-]{2,100}$/.test(login))
+    throw wrongParameter("userLogin", login, "2 to 100 letters, digits and the signs _ . @ + -");
+  if ((await findUser(records, login)) || (await findUserByEmail(records, login))) throw takenName("user name", login);
+}
+
+/** Throws for what is no address, or is another user's address or login. */
+export async function checkEmail(records: Records, email: string, ownLogin?: string): Promise<void> {
+  if (!/^[^\s@<>"']+@[^\s@<>"']+\.[^\s@<>"'.]+$/.test(email)) throw wrongParameter("email", email, "an e-mail address");
+  const holder = (await findUserByEmail(records, email)) ?? (await findUser(records, email));
+  if (holder && holder.login !== ownLogin) throw takenName("e-mail address", email);
+}
+
+export function requireNotAnonymous(login: string): void {
+  if (login === anonymous)
+    throw notAllowed("The user 'anonymous' cannot be changed or removed: it stands for everyone who sends no token.");
+}
+
+/** Throws where no superuser would be left without that user. */
+export async function requireOtherSuperuser(records: Records, login: string): Promise<void> {
+  const others = await records.selectFrom("users").select("login").where("superuser", "=", 1).where("login", "!=", login).execute();
+  if (others.length === 0) throw notAllowed(`'${login}' is the only superuser: make another user a superuser first.`);
+}
