@@ -40,8 +40,8 @@ export interface Dimension {
   readonly name: string;
   readonly plural?: string;
   readonly column?: Column;
-  /** Value when the row begins. Undefined leaves the column's default. For an action column it is asked for each action. */
-  readonly fill?: (moment: Moment) => ColumnValue | undefined;
+  /** Value when the row begins, a list where the column is one. Undefined leaves the column's default. For an action column it is asked for each action. */
+  readonly fill?: (moment: Moment) => ColumnValue | readonly string[] | undefined;
   /** Value after a further hit of the same visit; undefined leaves it as it is. */
   readonly update?: (moment: Moment) => ColumnValue | undefined;
   /** Value after a hit that converted a goal (and after `fill` or `update`); undefined leaves it. */
@@ -53,8 +53,8 @@ export interface Dimension {
   readonly segment?: string | SegmentName;
   /** The closed list of stored values, where there is one. */
   readonly values?: readonly ColumnValue[];
-  /** Text of a stored value in a report. */
-  readonly label?: (value: string) => string;
+  /** Text of a stored value in a report, in a language (`de`; English where not said) as far as it is known there. */
+  readonly label?: (value: string, language?: string) => string;
   /** Path of the picture of a stored value. */
   readonly logo?: (value: string) => string;
   /** The value as segments write it, where that is not the stored one. */

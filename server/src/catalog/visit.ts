@@ -32,7 +32,7 @@ export interface ActionRow {
   readonly visitor: string;
   readonly start_day: Day;
   readonly time: number;
-  [column: string]: ColumnValue;
+  [column: string]: ColumnValue | readonly string[];
 }
 
 /** A row of `conversions`. `goal` is 0 for an order and -1 for an abandoned cart; `slot` tells conversions of one goal in one visit apart. */
