@@ -99,6 +99,8 @@ export interface Referrer {
   readonly type: ReferrerType;
   readonly name: string;
   readonly keyword: string;
+  /** There where a campaign names no keyword, and the host of the referring page stands in for it. */
+  readonly keywordIsHost?: true;
   readonly url: string;
   /** Further parts of a campaign, where the address has them. */
   readonly campaign?: {
