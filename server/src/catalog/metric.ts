@@ -19,7 +19,7 @@ export interface Metric {
   readonly name: string;
   readonly docs?: string;
   readonly unit: MetricUnit;
-  /** Aggregate over rows of the report's table. */
+  /** Aggregate over rows of the report's table: one call, without -If, so that it can be narrowed to some of them. */
   readonly sql?: Sql;
   /** How it merges where several stored values have one label; `sum` where not said. */
   readonly merge?: "sum" | "max" | "min";

@@ -26,10 +26,19 @@ export interface Query {
   readonly sites: readonly QuerySite[];
   /** Whether several sites or periods were asked for, so that the answer is a map even where it holds one. */
   readonly severalSites: boolean;
+  /** At least one, rising, all of one kind; ranges come singly. */
   readonly periods: readonly Period[];
   readonly severalPeriods: boolean;
   /** The segment as text; empty for all visits. */
   readonly segment: string;
+  /** The language of labels (`de`); English where not said. */
+  readonly language?: string;
   /** Further parameters of the report, as declared by it. */
   readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** The first of a query's periods: what it is like, all are like. */
+export function firstPeriod({ periods: [first] }: Pick<Query, "periods">): Period {
+  if (!first) throw new Error("a query without periods");
+  return first;
 }

@@ -1,4 +1,4 @@
-import type { Query } from "../catalog/query.ts";
+import { firstPeriod, type Query } from "../catalog/query.ts";
 import type { ByValueShape, Report, ReportContext } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
 import { name, type Sql, sql } from "../db/sql.ts";
@@ -11,16 +11,18 @@ import { tableOfValues } from "./value-rows.ts";
 /** Runs a report with a row for each value of a dimension: grouped by what is stored, and labelled afterwards. */
 export async function runByValue(report: Report, shape: ByValueShape, query: Query, context: ReportContext): Promise<Answer> {
   const { column } = shape.dimension;
-  const [period] = query.periods;
-  if (!column || !period) throw new Error(`${report.method}: a dimension without a column, or a query without periods`);
-  const chosen = chosenMetrics(report.metrics, period, []);
+  if (!column) throw new Error(`${report.method}: a dimension without a column`);
+  const chosen = chosenMetrics(report.metrics, firstPeriod(query));
   const metrics = neededMetrics(chosen, report.metrics);
   const value = storedText(column.name);
   const [sumsOf, goalsOf] = await Promise.all([
     readSums(query, { table: column.table, by: { value }, metrics }, context),
     report.goals ? readGoalSums(query, value, context) : noSums,
   ]);
-  return answerFor(query, (site, at) => tableOfValues(shape, { sums: sumsOf(site, at), goals: goalsOf(site, at), chosen, metrics }));
+  const { language } = query;
+  return answerFor(query, (site, at) =>
+    tableOfValues(shape, { sums: sumsOf(site, at), goals: goalsOf(site, at), chosen, metrics, language }),
+  );
 }
 
 /** What is stored, as text; nothing is the empty text. */

@@ -3,7 +3,7 @@ import type { Period } from "../catalog/query.ts";
 import type { Cells } from "../catalog/table.ts";
 
 /** The metrics that an answer has: those asked for by name, else those that are told over such a period. Order is as declared. */
-export function chosenMetrics(metrics: readonly Metric[], period: Period, wanted: readonly string[]): readonly Metric[] {
+export function chosenMetrics(metrics: readonly Metric[], period: Period, wanted: readonly string[] = []): readonly Metric[] {
   if (wanted.length > 0) return metrics.filter(({ id }) => wanted.includes(id));
   return metrics.filter(({ span }) => span === undefined || told[span](period));
 }

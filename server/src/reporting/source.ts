@@ -1,6 +1,6 @@
 import type { Day } from "../base/dates.ts";
 import { unsupportedSegment } from "../base/errors.ts";
-import type { Query } from "../catalog/query.ts";
+import { firstPeriod, type Query } from "../catalog/query.ts";
 import type { ReportContext, SegmentReader } from "../catalog/report.ts";
 import type { TableName } from "../catalog/tables.ts";
 import { join, name, nothing, type Sql, sql, typed } from "../db/sql.ts";
@@ -17,10 +17,9 @@ export interface Scope {
 
 /** All rows that a query is about, over all its sites and periods. */
 export function scopeOf(query: Query, { readSegment }: Pick<ReportContext, "readSegment">): Scope {
-  const days = query.periods.flatMap(({ from, to }) => [from, to]).sort();
-  const [from, to] = [days.at(0), days.at(-1)];
-  if (from === undefined || to === undefined) throw new Error("a query without periods");
-  return { sites: query.sites.map(({ id }) => id), from, to, segment: query.segment, readSegment };
+  const { from, to } = firstPeriod(query);
+  const last = query.periods.at(-1)?.to ?? to;
+  return { sites: query.sites.map(({ id }) => id), from, to: last, segment: query.segment, readSegment };
 }
 
 /**
@@ -28,7 +27,13 @@ export function scopeOf(query: Query, { readSegment }: Pick<ReportContext, "read
  * that no report can forget the sites, the days, the segment, or that rows may have newer versions.
  */
 export function rowsOf(table: TableName, scope: Scope, where?: Sql): Sql {
-  return sql`(SELECT * FROM ${name(table)}${versions[table]} WHERE ${join([...guards(table, scope), ...(where ? [where] : [])], " AND ")})`;
+  const conditions = [...guards(table, scope), ...segmentOf(table, scope), ...(where ? [where] : [])];
+  // In brackets, so that no OR of a condition gets round the others.
+  const all = join(
+    conditions.map((condition) => sql`(${condition})`),
+    " AND ",
+  );
+  return sql`(SELECT * FROM ${name(table)}${versions[table]} WHERE ${all})`;
 }
 
 /** Tables whose rows are written again as a visit goes on are read in their last version. */
@@ -40,7 +45,7 @@ function guards(table: TableName, scope: Scope): readonly Sql[] {
   const day = sql`day BETWEEN ${from} AND ${to}`;
   // The sort key of these tables holds the day on which the visit began: at most one before the day it counts for.
   const start = table === "actions" ? [] : [sql`start_day BETWEEN ${from} - 1 AND ${to}`];
-  return [site, ...start, day, ...segmentOf(table, scope)];
+  return [site, ...start, day];
 }
 
 function segmentOf(table: TableName, { segment, readSegment }: Scope): readonly Sql[] {

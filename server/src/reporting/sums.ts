@@ -1,6 +1,6 @@
 import { type Day, dayNumber } from "../base/dates.ts";
 import type { Metric } from "../catalog/metric.ts";
-import type { Period, PeriodKind, Query } from "../catalog/query.ts";
+import { firstPeriod, type Period, type PeriodKind, type Query } from "../catalog/query.ts";
 import type { ReportContext } from "../catalog/report.ts";
 import type { TableName } from "../catalog/tables.ts";
 import { join, name, type Sql, sql, typed } from "../db/sql.ts";
@@ -59,7 +59,7 @@ export function sumsStatement(
   const figures = metrics.flatMap(({ id, sql: aggregate }) => (aggregate ? [sql`${aggregate} AS ${name(`figure_${id}`)}`] : []));
   const columns = [
     sql`site`,
-    sql`toString(${firstDayOf(query.periods)}) AS period`,
+    sql`toString(${firstDayOf(query)}) AS period`,
     ...groups.map(({ alias, expression }) => sql`${expression} AS ${alias}`),
     ...figures,
   ];
@@ -67,18 +67,17 @@ export function sumsStatement(
   return sql`SELECT ${join(columns)} FROM ${rowsOf(table, scopeOf(query, context), where)} GROUP BY ${join(keys)}`;
 }
 
-/** The first day of the period in which a row's day lies. Of ranges there is never more than one in a query. */
-function firstDayOf(periods: readonly Period[]): Sql {
-  const [first] = periods;
-  if (!first) throw new Error("a query without periods");
+/** The first day of the period in which a row's day lies. */
+function firstDayOf(query: Query): Sql {
+  const { kind, from } = firstPeriod(query);
   const expressions: Record<PeriodKind, Sql> = {
     day: sql`day`,
     week: sql`toMonday(day)`,
     month: sql`toStartOfMonth(day)`,
     year: sql`toStartOfYear(day)`,
-    range: sql`${typed("Date", first.from)}`,
+    range: sql`${typed("Date", from)}`,
   };
-  return expressions[first.kind];
+  return expressions[kind];
 }
 
 function placeOf(site: number, firstDay: Day): string {

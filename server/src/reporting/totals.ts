@@ -1,5 +1,5 @@
 import type { Metric } from "../catalog/metric.ts";
-import type { Query } from "../catalog/query.ts";
+import { firstPeriod, type Query } from "../catalog/query.ts";
 import type { Report, ReportContext, TotalsShape } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
 import { answerFor, emptyTable, isMap } from "./answers.ts";
@@ -9,9 +9,7 @@ import { readSums } from "./sums.ts";
 
 /** Runs a report of one row: figures over all visits of each site and period. */
 export async function runTotals(report: Report, { periodKey }: TotalsShape, query: Query, context: ReportContext): Promise<Answer> {
-  const [period] = query.periods;
-  if (!period) throw new Error("a query without periods");
-  const chosen = chosenMetrics(report.metrics, period, wantedColumns(query));
+  const chosen = chosenMetrics(report.metrics, firstPeriod(query), wantedColumns(query));
   const sumsOf = await readSums(query, { table: "visits", metrics: neededMetrics(chosen, report.metrics) }, context);
   return answerFor(
     query,

@@ -15,6 +15,8 @@ export interface ValueSums {
   readonly chosen: readonly Metric[];
   /** and those that were read for them. */
   readonly metrics: readonly Metric[];
+  /** The language of labels. */
+  readonly language: string | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export function tableOfValues(shape: ByValueShape, read: ValueSums): Table {
     columns: { label, ...figuresOf(sums, goals, read) },
     metadata: metadataOf(shape, value),
   }));
-  return { kind: "table", rows: [...rows, ...(rows.length > 0 ? unvisitedRows(shape, groups) : [])] };
+  return { kind: "table", rows: [...rows, ...(rows.length > 0 ? unvisitedRows(shape, groups, read) : [])] };
 }
 
 /** All that makes one row. `value` is the one of most visits where several have the label. */
@@ -38,17 +40,18 @@ interface Group {
   readonly goals: readonly Sums[];
 }
 
-function groupByLabel(shape: ByValueShape, { sums, goals }: ValueSums): Group[] {
-  const groups = new Map<string, Group>();
-  const add = (one: Sums, kind: "sums" | "goals") => {
+function groupByLabel(shape: ByValueShape, { sums, goals, language }: ValueSums): Group[] {
+  const groups = new Map<string, { label: string; value: string; sums: Sums[]; goals: Sums[] }>();
+  const groupOf = (one: Sums) => {
     const value = shape.countAs?.(storedValue(one)) ?? storedValue(one);
-    const label = labelOf(shape, value);
+    const label = labelOf(shape, value, language);
     const group = groups.get(label) ?? { label, value, sums: [], goals: [] };
-    groups.set(label, { ...group, [kind]: [...group[kind], one] });
+    groups.set(label, group);
+    return group;
   };
   const ranked = [...sums].sort((one, other) => visitsOf([other]) - visitsOf([one]) || compareText(storedValue(one), storedValue(other)));
-  for (const one of ranked) add(one, "sums");
-  for (const one of goals) add(one, "goals");
+  for (const one of ranked) groupOf(one).sums.push(one);
+  for (const one of goals) groupOf(one).goals.push(one);
   return [...groups.values()];
 }
 
@@ -62,25 +65,24 @@ function byRank(one: Group, other: Group): number {
  */
 function figuresOf(sums: readonly Sums[], goals: readonly Sums[], { chosen, metrics }: ValueSums): Cells {
   if (sums.length === 0) return goalColumns(goals);
-  const merged = mergeSums(metrics, figuresOfEach(sums));
+  const merged = mergeSums(
+    metrics,
+    sums.map(({ figures }) => figures),
+  );
   const ofDays = chosen.filter(({ span }) => span === "severalDays");
   const others = chosen.filter(({ span }) => span !== "severalDays");
   return { ...finishFigures(others, merged), ...goalColumns(goals), ...finishFigures(ofDays, merged) };
 }
 
-function figuresOfEach(sums: readonly Sums[]) {
-  return sums.map(({ figures }) => figures);
-}
-
 /** Rows of a closed list for the values that nobody came with. */
-function unvisitedRows(shape: ByValueShape, groups: readonly Group[]): readonly Row[] {
+function unvisitedRows(shape: ByValueShape, groups: readonly Group[], { language }: ValueSums): readonly Row[] {
   if (!shape.listAllValues) return [];
   const visited = new Set(groups.map(({ label }) => label));
   return (shape.dimension.values ?? [])
     .map(String)
-    .filter((value) => !visited.has(labelOf(shape, value)))
     .sort(compareText)
-    .map((value) => ({ columns: { label: labelOf(shape, value), nb_visits: 0 }, metadata: metadataOf(shape, value) }));
+    .map((value) => ({ columns: { label: labelOf(shape, value, language), nb_visits: 0 }, metadata: metadataOf(shape, value) }))
+    .filter(({ columns }) => !visited.has(columns.label));
 }
 
 function metadataOf({ dimension, segment, metadata }: ByValueShape, value: string): Cells {
@@ -92,8 +94,8 @@ function metadataOf({ dimension, segment, metadata }: ByValueShape, value: strin
   };
 }
 
-function labelOf({ dimension }: ByValueShape, value: string): string {
-  return dimension.label?.(value) ?? value;
+function labelOf({ dimension }: ByValueShape, value: string, language: string | undefined): string {
+  return dimension.label?.(value, language) ?? value;
 }
 
 function storedValue({ by }: Sums): string {

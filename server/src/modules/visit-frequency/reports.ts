@@ -63,7 +63,7 @@ export const get = report({
   method: "VisitFrequency.get",
   name: "Returning Visits",
   docs: "The visits summary twice: for visits of people who came for the first time, and of those who had been there before.",
-  place: ["Actions", "Engagement", 10],
+  place: ["Actions", "Engagement", 40],
   rows: totals({ periodKey: "period" }),
   metrics: [newVisits, returningVisits].flatMap((part) => visitTotals.map((metric) => ofPart(metric, part))),
   params: columnParams,

@@ -1,0 +1,16 @@
+import { byValue, type Report, report } from "../../catalog/report.ts";
+import { visitMetrics, visitRatios } from "../../reporting/visit-metrics.ts";
+import { language } from "./dimensions.ts";
+import { languageSegment, reportedLanguage } from "./labels.ts";
+
+export const getLanguage = report({
+  method: "UserLanguage.getLanguage",
+  name: "Web-browser language",
+  docs: "The languages that visitors' browsers ask for, whatever the country they are spoken in.",
+  place: ["Visitors", "Locations", 8],
+  rows: byValue(language, { countAs: reportedLanguage, segment: languageSegment }),
+  metrics: visitMetrics,
+  processed: visitRatios,
+});
+
+export const reports: readonly Report[] = [getLanguage];
