@@ -1,5 +1,5 @@
 import { notAllowed, wrongParameter } from "../../base/errors.ts";
-import { method } from "../../catalog/method.ts";
+import { type Method, method } from "../../catalog/method.ts";
 import { secret, site, text, urls } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
 import { readSettings } from "../../db/settings.ts";
@@ -94,7 +94,14 @@ const renameGroup = method({
   },
 });
 
-export const siteWriters = [addSiteMethod, updateSiteMethod, deleteSiteMethod, addSiteAliasUrls, setSiteAliasUrls, renameGroup];
+export const siteWriters: readonly Method[] = [
+  addSiteMethod,
+  updateSiteMethod,
+  deleteSiteMethod,
+  addSiteAliasUrls,
+  setSiteAliasUrls,
+  renameGroup,
+];
 
 function readName(given: string): string {
   const name = given.trim();

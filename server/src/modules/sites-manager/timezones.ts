@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
+import { continentName, continentOf, countryName } from "../../base/places.ts";
 
 /** Offsets in hours for sites that want no summer time. */
 const offsets = [
   -12, -11.5, -11, -10.5, -10, -9.5, -9, -8.5, -8, -7.5, -7, -6.5, -6, -5.5, -5, -4.5, -4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1,
   1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 5.75, 6, 6.5, 7, 7.5, 8, 8.5, 8.75, 9, 9.5, 10, 10.5, 11, 11.5, 12, 12.75, 13, 13.75, 14,
 ];
-
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
 
 /** Zones of each country by its code (from the public time zone database), and the country of each zone. */
 const zonesByCountry = new Map(
@@ -23,21 +22,26 @@ export function timezoneName(zone: string, country = countryByZone.get(zone), se
   if (zone.startsWith("UTC")) return zone.replace(".25", ":15").replace(".5", ":30").replace(".75", ":45");
   const city = zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
   if (!country) return city;
-  const name = countryNames.of(country) ?? country;
+  const name = countryName(country);
   return (several ?? (zonesByCountry.get(country)?.length ?? 0) > 1) ? `${name} - ${city}` : name;
 }
 
-/** All zones: by continent as the zones' names begin, then the fixed offsets under `UTC`; each with its name. */
+/** All zones by the continent of their country, then the fixed offsets under `UTC`; each with its name. */
 export function timezonesByContinent(): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  const groups = new Map<string, [zone: string, name: string][]>();
-  for (const zone of countryByZone.keys()) {
-    const continent = zone.slice(0, zone.indexOf("/"));
-    groups.set(continent, [...(groups.get(continent) ?? []), [zone, timezoneName(zone)]]);
-  }
-  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-  const named = sorted.map(
-    ([continent, zones]) => [continent, Object.fromEntries(zones.sort(([, a], [, b]) => (a < b ? -1 : 1)))] as const,
-  );
+  const zones = [...countryByZone].map(([zone, country]) => ({
+    zone,
+    name: timezoneName(zone),
+    continent: continentOf(country.toLowerCase()),
+  }));
+  const continents = [...new Set(zones.map(({ continent }) => continent))].sort((a, b) => byText(continentName(a), continentName(b)));
+  const named = continents.map((continent) => {
+    const own = zones.filter((each) => each.continent === continent).sort((a, b) => byText(a.name, b.name));
+    return [continentName(continent), Object.fromEntries(own.map(({ zone, name }) => [zone, name]))] as const;
+  });
   const fixed = offsets.map((hours) => `UTC${hours > 0 ? "+" : ""}${hours === 0 ? "" : hours}`);
   return { ...Object.fromEntries(named), UTC: Object.fromEntries(fixed.map((zone) => [zone, timezoneName(zone)])) };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

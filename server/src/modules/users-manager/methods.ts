@@ -1,4 +1,16 @@
 import type { Method } from "../../catalog/method.ts";
+import { capabilities } from "./capabilities.ts";
+import { invitations } from "./invitations.ts";
+import { preferences } from "./preferences.ts";
+import { tokenMethods } from "./token-methods.ts";
+import { userReaders } from "./user-readers.ts";
 import { userWriters } from "./user-writers.ts";
 
-export const methods: readonly Method[] = [...userWriters];
+export const methods: readonly Method[] = [
+  ...userReaders,
+  ...userWriters,
+  ...preferences,
+  ...tokenMethods,
+  ...invitations,
+  ...capabilities,
+];

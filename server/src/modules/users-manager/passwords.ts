@@ -2,7 +2,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { notAllowed, wrongParameter } from "../../base/errors.ts";
 import type { Caller } from "../../catalog/caller.ts";
 import type { Records } from "../../db/records.ts";
-import { findUser } from "./users.ts";
+import { findUser, type User } from "./users.ts";
 
 const shortest = 6;
 const longest = 200;
@@ -18,18 +18,15 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password);
 }
 
-/** Whether that is the user's password. Takes as long for users that do not exist, so that nobody learns who does. */
-export async function isPasswordOf(records: Records, login: string, password: string): Promise<boolean> {
-  const user = await findUser(records, login);
-  if (!user?.password) {
-    await hash(password);
-    return false;
-  }
-  return verify(user.password, password);
+/** Whether that is the user's password. Takes as long for a user who does not exist, so that nobody learns who does. */
+export async function isPasswordOf(user: User | undefined, password: string): Promise<boolean> {
+  if (user?.password) return verify(user.password, password);
+  await hash(password);
+  return false;
 }
 
 /** Throws unless the text is the caller's own password: asked for before what cannot easily be undone. */
 export async function confirmPassword(records: Records, caller: Caller, password: string | undefined): Promise<void> {
-  if (password === undefined || !(await isPasswordOf(records, caller.login, password)))
+  if (password === undefined || !(await isPasswordOf(await findUser(records, caller.login), password)))
     throw notAllowed("Confirm this with your own password in passwordConfirmation: the current password is missing or not correct.");
 }

@@ -1,6 +1,6 @@
 import { notAllowed, unknownThing, wrongParameter } from "../../base/errors.ts";
 import { requireRole, requireSelf } from "../../catalog/caller.ts";
-import { method } from "../../catalog/method.ts";
+import { type Method, method } from "../../catalog/method.ts";
 import { flag, integer, oneOf, type Param, secret, sites, text } from "../../catalog/params.ts";
 import { sitesAsked } from "../../catalog/sites-asked.ts";
 import { requireSite } from "../../db/sites.ts";
@@ -131,7 +131,7 @@ const setSuperUserAccess = method({
   },
 });
 
-export const userWriters = [addUser, updateUserMethod, deleteUserMethod, setUserAccess, setSuperUserAccess];
+export const userWriters: readonly Method[] = [addUser, updateUserMethod, deleteUserMethod, setUserAccess, setSuperUserAccess];
 
 function seconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000);
