@@ -91,7 +91,11 @@ export interface Location {
   readonly city: string;
   readonly latitude: number | null;
   readonly longitude: number | null;
+  /** The parts that the request itself told, rather than its address: only those replace what a visit has already. */
+  readonly given?: readonly LocationPart[];
 }
+
+export type LocationPart = "country" | "region" | "city" | "latitude" | "longitude";
 
 export type ReferrerType = "direct" | "search" | "website" | "campaign" | "social" | "ai";
 
