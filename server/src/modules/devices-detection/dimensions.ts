@@ -1,0 +1,157 @@
+import { brandCodes, browserCodes, clientTypes, deviceTypes, systemCodes } from "../../base/device-codes.ts";
+import { type Column, dimension } from "../../catalog/dimension.ts";
+import {
+  brandLabel,
+  brandLogo,
+  browserLabel,
+  browserLogo,
+  clientTypeLabel,
+  deviceTypeLabel,
+  deviceTypeLogo,
+  engineLabel,
+  modelLabel,
+  systemFamilyLabel,
+  systemFamilyLogo,
+  systemLabel,
+  systemLogo,
+} from "./labels.ts";
+
+function visitColumn(name: string): Column {
+  return { table: "visits", name, type: "LowCardinality(String)" };
+}
+
+const unknownCode = "UNK";
+
+export const deviceType = dimension({
+  id: "deviceType",
+  name: "Device type",
+  plural: "Device types",
+  column: visitColumn("device_type"),
+  fill: ({ hit }) => hit.device.type,
+  onConversions: true,
+  segment: "deviceType",
+  values: deviceTypes,
+  label: deviceTypeLabel,
+  logo: deviceTypeLogo,
+});
+
+/** Stored as a code (`SA`), named in segments (`Samsung`). */
+export const deviceBrand = dimension({
+  id: "deviceBrand",
+  name: "Device brand",
+  plural: "Device brands",
+  column: visitColumn("device_brand"),
+  fill: ({ hit }) => hit.device.brand,
+  onConversions: true,
+  segment: { name: "deviceBrand", toStored: (name) => (name.toLowerCase() === "unknown" ? "" : brandCodes.codeOf(name.trim())) },
+  label: brandLabel,
+  logo: brandLogo,
+  segmentValue: brandLabel,
+});
+
+export const deviceModel = dimension({
+  id: "deviceModel",
+  name: "Device model",
+  plural: "Device models",
+  column: visitColumn("device_model"),
+  fill: ({ hit }) => hit.device.model,
+  onConversions: true,
+  segment: "deviceModel",
+  label: modelLabel,
+});
+
+export const operatingSystem = dimension({
+  id: "operatingSystem",
+  name: "Operating system",
+  plural: "Operating systems",
+  column: visitColumn("os"),
+  fill: ({ hit }) => hit.device.system,
+  segment: { name: "operatingSystemCode", title: "Operating system code" },
+  label: systemLabel,
+  logo: systemLogo,
+});
+
+/** The same column by family: Windows, GNU/Linux, iOS. Its segment goes by the name of the system. */
+export const operatingSystemFamily = dimension({
+  id: "operatingSystemFamily",
+  name: "Operating system family",
+  plural: "Operating System families",
+  column: operatingSystem.column!,
+  segment: { name: "operatingSystemName", title: "Operating system", toStored: (name) => systemCodes.codeOf(name) ?? unknownCode },
+  label: systemFamilyLabel,
+  logo: systemFamilyLogo,
+});
+
+export const operatingSystemVersion = dimension({
+  id: "operatingSystemVersion",
+  name: "Operating system version",
+  plural: "Operating System versions",
+  column: visitColumn("os_version"),
+  fill: ({ hit }) => hit.device.systemVersion,
+  segment: "operatingSystemVersion",
+});
+
+export const browser = dimension({
+  id: "browser",
+  name: "Browser",
+  plural: "Browsers",
+  column: visitColumn("browser"),
+  fill: ({ hit }) => hit.device.browser,
+  onConversions: true,
+  segment: { name: "browserCode", title: "Browser code" },
+  label: browserLabel,
+  logo: browserLogo,
+});
+
+/** The same column, named in its segment. */
+export const browserName = dimension({
+  id: "browserName",
+  name: "Browser",
+  column: browser.column!,
+  segment: { name: "browserName", toStored: (name) => browserCodes.codeOf(name) ?? unknownCode },
+  label: browserLabel,
+});
+
+export const browserVersion = dimension({
+  id: "browserVersion",
+  name: "Browser version",
+  plural: "Browser versions",
+  column: visitColumn("browser_version"),
+  fill: ({ hit }) => hit.device.browserVersion,
+  segment: "browserVersion",
+});
+
+export const browserEngine = dimension({
+  id: "browserEngine",
+  name: "Browser engine",
+  plural: "Browser engines",
+  column: visitColumn("browser_engine"),
+  fill: ({ hit }) => hit.device.browserEngine,
+  segment: "browserEngine",
+  label: engineLabel,
+});
+
+export const clientType = dimension({
+  id: "clientType",
+  name: "Client type",
+  plural: "Client types",
+  column: visitColumn("client_type"),
+  fill: ({ hit }) => hit.device.clientType,
+  onConversions: true,
+  values: clientTypes,
+  label: clientTypeLabel,
+});
+
+export const dimensions = [
+  deviceType,
+  deviceBrand,
+  deviceModel,
+  operatingSystem,
+  operatingSystemFamily,
+  operatingSystemVersion,
+  browser,
+  browserName,
+  browserVersion,
+  browserEngine,
+  clientType,
+] as const;

@@ -1,0 +1,101 @@
+import { continentName, continentOf, countryCodes, countryName } from "../../base/places.ts";
+import { dimension, type Moment } from "../../catalog/dimension.ts";
+import type { Location, LocationPart } from "../../catalog/hit.ts";
+import { flagOf } from "./labels.ts";
+
+/** A visit stays where it began, unless a later request itself tells another place. */
+function ifGiven<Value>(part: LocationPart, read: (location: Location) => Value): (moment: Moment) => Value | undefined {
+  return ({ hit: { location } }) => (location.given?.includes(part) ? read(location) : undefined);
+}
+
+export const country = dimension({
+  id: "country",
+  name: "Country",
+  plural: "Countries",
+  column: { table: "visits", name: "country", type: "LowCardinality(String)" },
+  fill: ({ hit }) => hit.location.country,
+  update: ifGiven("country", (location) => location.country),
+  onConversions: true,
+  segment: { name: "countryCode", title: "Country code" },
+  label: (code) => countryName(code),
+  logo: flagOf,
+});
+
+const countriesByName: ReadonlyMap<string, string> = new Map(countryCodes.map((code) => [countryName(code).toLowerCase(), code]));
+
+/** The same column, named in its segment. */
+export const countryByName = dimension({
+  id: "countryName",
+  name: "Country",
+  column: country.column!,
+  segment: { name: "countryName", toStored: (name) => countriesByName.get(name.toLowerCase()) ?? "UNK" },
+  label: (code) => countryName(code),
+});
+
+/** Follows from the country; stored, so that reports and segments find it like any other. */
+export const continent = dimension({
+  id: "continent",
+  name: "Continent",
+  plural: "Continents",
+  column: { table: "visits", name: "continent", type: "LowCardinality(String)" },
+  fill: ({ hit }) => continentOf(hit.location.country),
+  update: ifGiven("country", (location) => continentOf(location.country)),
+  onConversions: true,
+  segment: "continentCode",
+  label: continentName,
+});
+
+export const region = dimension({
+  id: "region",
+  name: "Region",
+  plural: "Regions",
+  column: { table: "visits", name: "region", type: "LowCardinality(String)" },
+  fill: ({ hit }) => hit.location.region,
+  update: ifGiven("region", (location) => location.region),
+  onConversions: true,
+  segment: "regionCode",
+});
+
+export const city = dimension({
+  id: "city",
+  name: "City",
+  plural: "Cities",
+  column: { table: "visits", name: "city", type: "LowCardinality(String)" },
+  fill: ({ hit }) => hit.location.city,
+  update: ifGiven("city", (location) => location.city),
+  onConversions: true,
+  segment: "city",
+});
+
+export const latitude = dimension({
+  id: "latitude",
+  name: "Latitude",
+  plural: "Latitudes",
+  column: { table: "visits", name: "latitude", type: "Nullable(Float64)" },
+  fill: ({ hit }) => hit.location.latitude,
+  update: ifGiven("latitude", (location) => location.latitude),
+  onConversions: true,
+  segment: "latitude",
+});
+
+export const longitude = dimension({
+  id: "longitude",
+  name: "Longitude",
+  plural: "Longitudes",
+  column: { table: "visits", name: "longitude", type: "Nullable(Float64)" },
+  fill: ({ hit }) => hit.location.longitude,
+  update: ifGiven("longitude", (location) => location.longitude),
+  onConversions: true,
+  segment: "longitude",
+});
+
+/** The address as the privacy settings let it be stored. */
+export const ip = dimension({
+  id: "ip",
+  name: "Visitor IP",
+  plural: "Visitor IPs",
+  column: { table: "visits", name: "ip", type: "String" },
+  fill: ({ hit }) => hit.ip,
+});
+
+export const dimensions = [country, countryByName, continent, region, city, latitude, longitude, ip] as const;
