@@ -1,21 +1,53 @@
 import type { Module } from "../catalog/module.ts";
+import { actions } from "./actions/index.ts";
 import { annotations } from "./annotations/index.ts";
+import { bandwidth } from "./bandwidth/index.ts";
+import { contents } from "./contents/index.ts";
+import { coreHome } from "./core-home/index.ts";
 import { customDimensions } from "./custom-dimensions/index.ts";
+import { devicePlugins } from "./device-plugins/index.ts";
+import { devicesDetection } from "./devices-detection/index.ts";
+import { ecommerce } from "./ecommerce/index.ts";
+import { events } from "./events/index.ts";
 import { goals } from "./goals/index.ts";
+import { marketingCampaignsReporting } from "./marketing-campaigns-reporting/index.ts";
+import { pagePerformance } from "./page-performance/index.ts";
 import { privacyManager } from "./privacy-manager/index.ts";
+import { referrers } from "./referrers/index.ts";
+import { resolution } from "./resolution/index.ts";
 import { segmentEditor } from "./segment-editor/index.ts";
 import { sitesManager } from "./sites-manager/index.ts";
 import { userCountry } from "./user-country/index.ts";
+import { userLanguage } from "./user-language/index.ts";
 import { usersManager } from "./users-manager/index.ts";
+import { visitFrequency } from "./visit-frequency/index.ts";
+import { visitTime } from "./visit-time/index.ts";
+import { visitsSummary } from "./visits-summary/index.ts";
 
 /** All that is offered. */
 export const modules: readonly Module[] = [
+  actions,
   annotations,
+  bandwidth,
+  contents,
+  coreHome,
   customDimensions,
+  devicePlugins,
+  devicesDetection,
+  ecommerce,
+  events,
   goals,
+  marketingCampaignsReporting,
+  pagePerformance,
   privacyManager,
+  referrers,
+  resolution,
   segmentEditor,
   sitesManager,
   userCountry,
+  userLanguage,
   usersManager,
+  visitFrequency,
+  visitTime,
+  visitsSummary,
 ];

@@ -3,8 +3,10 @@ import { localTime } from "../base/dates.ts";
 import type { Dimension, Moment } from "../catalog/dimension.ts";
 import type { Hit } from "../catalog/hit.ts";
 import type { ActionRow, ConversionRow, ItemRow, Visit } from "../catalog/visit.ts";
+import { attributeReferrer } from "./attribution.ts";
 import { convert, emptyConversions } from "./conversions.ts";
 import { recognise } from "./recognise.ts";
+import type { ReferrerLists } from "./referrer.ts";
 import { type OpenVisit, seenName, seenUrl, type VisitStore } from "./visit-store.ts";
 
 /** What a hit led to, beside the visit in the store. */
@@ -29,17 +31,20 @@ export function trackedDimensions(dimensions: readonly Dimension[]): TrackedDime
   };
 }
 
+export interface ApplyParts {
+  readonly store: VisitStore;
+  readonly dimensions: TrackedDimensions;
+  readonly referrerLists: ReferrerLists;
+  /** Whether the site has had this order before. */
+  readonly isKnownOrder: (site: number, order: string) => boolean;
+}
+
 /**
  * Applies one hit: recognises the visitor, begins or continues the visit, and appends what happened to `into`. Hits must come in the
  * order of their positions, and the store must have been prepared for them.
  */
-export function apply(
-  hit: Hit,
-  store: VisitStore,
-  dimensions: TrackedDimensions,
-  isKnownOrder: (order: string) => boolean,
-  into: Applied,
-): void {
+export function apply(hit: Hit, parts: ApplyParts, into: Applied): void {
+  const { store, dimensions } = parts;
   const { known, continues } = recognise(hit, store);
   const goesOn = known !== undefined && continues && !forcesNewVisit(hit, known.visit, dimensions);
   // A heartbeat keeps a visit alive; it never begins one.
@@ -53,7 +58,7 @@ export function apply(
   if (goesOn) continueVisit(moment, dimensions);
   else fill(moment, dimensions.visits, open.visit);
   if (hit.action && !hit.isPing) into.actions.push(actionRow(moment, open, dimensions));
-  if (!hit.isPing) recordConversions(moment, open, dimensions, isKnownOrder, into);
+  if (!hit.isPing) recordConversions(moment, open, parts, into);
 
   if (goesOn) store.changed(open, visitorBefore);
   else store.add(open);
@@ -127,14 +132,15 @@ function meets(open: OpenVisit, what: string): 0 | 1 {
   return 1;
 }
 
-function recordConversions(
-  moment: Moment,
-  open: OpenVisit,
-  dimensions: TrackedDimensions,
-  isKnownOrder: (order: string) => boolean,
-  into: Applied,
-): void {
-  const result = convert({ moment, conversions: open.conversions, onConversions: dimensions.onConversions, isKnownOrder });
+function recordConversions(moment: Moment, open: OpenVisit, parts: ApplyParts, into: Applied): void {
+  const { dimensions, referrerLists } = parts;
+  const result = convert({
+    moment,
+    conversions: open.conversions,
+    onConversions: dimensions.onConversions,
+    attributed: attributeReferrer(moment, referrerLists),
+    isKnownOrder: (order) => parts.isKnownOrder(moment.hit.site.id, order),
+  });
   open.conversions = result.state;
   if (result.converted)
     for (const { column, updateOnConversion } of dimensions.visits) set(moment.visit, column!.name, updateOnConversion?.(moment));

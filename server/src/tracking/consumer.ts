@@ -3,7 +3,7 @@ import type { Hit } from "../catalog/hit.ts";
 import { sql, typed } from "../db/sql.ts";
 import type { ColumnDefinition } from "../db/tables.ts";
 import type { Warehouse } from "../db/warehouse.ts";
-import { type Applied, apply, type TrackedDimensions } from "./apply.ts";
+import { type Applied, type ApplyParts, apply, type TrackedDimensions } from "./apply.ts";
 import type { JournalEntry, JournalReader } from "./journal.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
@@ -107,9 +107,15 @@ export function startConsumer(parts: ConsumerParts): Consumer {
       }
     }
     const orders = await knownOrders(warehouse, hits);
+    const applyParts: ApplyParts = {
+      store,
+      dimensions: parts.dimensions,
+      referrerLists: parts.understand.referrerLists,
+      isKnownOrder: (site, order) => orders.has(`${site} ${order}`),
+    };
     for (const hit of hits) {
       const earlier = into.conversions.length;
-      apply(hit, store, parts.dimensions, (order) => orders.has(`${hit.site.id} ${order}`), into);
+      apply(hit, applyParts, into);
       for (const { site, goal, slot } of into.conversions.slice(earlier)) if (goal === 0) orders.add(`${site} ${slot}`);
     }
     const visits = store.takeChanged().map(({ visit }) => visit);

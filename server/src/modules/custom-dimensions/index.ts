@@ -1,5 +1,6 @@
 import { module } from "../../catalog/module.ts";
+import { dimensions } from "./dimensions.ts";
 import { methods } from "./methods.ts";
 
 /** Custom dimensions: what a site says of its visits and actions in words of its own. */
-export const customDimensions = module({ name: "CustomDimensions", methods });
+export const customDimensions = module({ name: "CustomDimensions", dimensions, methods });

@@ -1,4 +1,5 @@
 import type { Hit } from "../../catalog/hit.ts";
+import { namesUnknownGoal } from "../conversion-request.ts";
 import { isForeignUrl } from "../page-url.ts";
 import type { ReferrerLists } from "../referrer.ts";
 import { isReferrerSpam } from "../referrer.ts";
@@ -17,5 +18,6 @@ export function dropSteps(lists: ReferrerLists): readonly DropStep[] {
     { reason: "excluded-user-agent", drops: (hit) => isExcludedUserAgent(hit.userAgent, hit.site.excludedUserAgents) },
     { reason: "referrer-spam", drops: (hit) => isReferrerSpam(hit.params.text("urlref"), lists) },
     { reason: "foreign-url", drops: (hit) => hit.site.excludeUnknownUrls && isForeignUrl(hit.site, hit.params.text("url")) },
+    { reason: "unknown-goal", drops: (hit) => namesUnknownGoal(hit) },
   ];
 }

@@ -1,0 +1,5 @@
+import { module } from "../../catalog/module.ts";
+import { dimensions } from "./dimensions.ts";
+
+/** Contents that are shown, and those that are used. */
+export const contents = module({ name: "Contents", dimensions });

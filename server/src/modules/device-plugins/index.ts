@@ -1,0 +1,5 @@
+import { module } from "../../catalog/module.ts";
+import { dimensions } from "./dimensions.ts";
+
+/** What browsers can do beside pages. */
+export const devicePlugins = module({ name: "DevicePlugins", dimensions });

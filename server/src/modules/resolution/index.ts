@@ -1,0 +1,5 @@
+import { module } from "../../catalog/module.ts";
+import { dimensions } from "./dimensions.ts";
+
+/** Sizes of screens. */
+export const resolution = module({ name: "Resolution", dimensions });

@@ -1,0 +1,5 @@
+import { module } from "../../catalog/module.ts";
+import { dimensions } from "./dimensions.ts";
+
+/** Hours and days on which visits happen. */
+export const visitTime = module({ name: "VisitTime", dimensions });
