@@ -11,6 +11,8 @@ export interface Config {
   readonly data: string;
   readonly clickhouseUrl: string | undefined;
   readonly databaseUrl: undefined;
+  /** Absolute path of a city database in MaxMind's format. */
+  readonly cityDatabase: string | undefined;
   readonly bootstrapToken: string | undefined;
   /** Addresses, networks and the words `loopback` and `private`. */
   readonly trustedProxies: readonly string[];
@@ -67,6 +69,12 @@ export const settings: Settings = {
     flag: "--database-url <url>",
     docs: "a PostgreSQL server for sites, users and settings; not supported yet",
     read: notYet,
+  },
+  cityDatabase: {
+    variable: "FOOTFALL_CITY_DATABASE",
+    flag: "--city-database <file>",
+    docs: "a city database in MaxMind's format (GeoLite2, DB-IP); without one, countries come from the database that is included",
+    read: (text) => resolve(text),
   },
   bootstrapToken: {
     variable: "FOOTFALL_BOOTSTRAP_TOKEN",

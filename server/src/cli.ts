@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { StartError } from "./base/start-error.ts";
+import { RefusedError } from "./cli/client.ts";
+import { addDemoCommand } from "./cli/demo.ts";
+import { addGoalCommands } from "./cli/goals.ts";
+import { addServeCommand } from "./cli/serve.ts";
+import { addSiteCommands } from "./cli/sites.ts";
+import { addTokenCommands, addUserCommands } from "./cli/users.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+
+const program = new Command("footfall")
+  .description("Web analytics on your own machine, with the HTTP APIs of Matomo")
+  .version(version)
+  .showHelpAfterError("(--help lists what there is)")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+
+addServeCommand(program);
+addDemoCommand(program);
+addSiteCommands(program);
+addUserCommands(program);
+addTokenCommands(program);
+addGoalCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof StartError || error instanceof RefusedError)) throw error;
+  process.stderr.write(`footfall: ${error.message}\n`);
+  process.exit(error instanceof StartError ? 2 : 1);
+}

@@ -1,0 +1,43 @@
+import { type Command, Option } from "commander";
+import { readConfig, type Setting, settings } from "../config.ts";
+import { type RunningServer, startServer } from "../main.ts";
+import { print } from "./print.ts";
+
+/** `footfall serve`: runs the server until it is told to stop. */
+export function addServeCommand(program: Command): void {
+  const command = program.command("serve").description("run the server until SIGTERM or SIGINT");
+  for (const setting of Object.values(settings)) command.addOption(new Option(setting.flag, described(setting)));
+  command.action(async (flags: Readonly<Record<string, string>>) => {
+    const server = await startServer(readConfig(process.env, flags));
+    greet(server);
+    stopOnSignal(server);
+  });
+}
+
+function described({ docs, variable, fallback }: Setting<unknown>): string {
+  return `${docs} (${variable}${fallback ? `, default ${fallback}` : ""})`;
+}
+
+function greet({ url, firstUser }: RunningServer): void {
+  print(`Footfall is running at ${url}`);
+  if (!firstUser) return;
+  print("\nThis is the first start. Keep these, they are not shown again:");
+  print(`  user      ${firstUser.login}`);
+  print(`  password  ${firstUser.password}`);
+  print(`  token     ${firstUser.token}`);
+  print("\nTo fill it with a demonstration:");
+  print(`  npx footfall demo --url ${url} --token ${firstUser.token}`);
+}
+
+/** Stops cleanly on the first signal, with everything written; a second one is obeyed at once. */
+function stopOnSignal(server: RunningServer): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    await server.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}

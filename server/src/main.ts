@@ -1,0 +1,151 @@
+import { createHmac } from "node:crypto";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { createApi } from "./api/call.ts";
+import { type Clock, clockStartingAt, systemClock } from "./base/clock.ts";
+import { createLog, type Log } from "./base/log.ts";
+import { StartError } from "./base/start-error.ts";
+import { type Caller, mayOn } from "./catalog/caller.ts";
+import type { Dimension } from "./catalog/dimension.ts";
+import { catalogOf } from "./catalog/module.ts";
+import { tablesOf } from "./catalog/tables.ts";
+import type { Config } from "./config.ts";
+import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
+import { openRecords, type Records } from "./db/records.ts";
+import { sql } from "./db/sql.ts";
+import { migrateWarehouse, openWarehouse, type Warehouse } from "./db/warehouse.ts";
+import { createHttpServer } from "./http/server.ts";
+import { modules } from "./modules/index.ts";
+import { createFirstUser, type FirstUser } from "./modules/users-manager/first-start.ts";
+import { openJournal } from "./tracking/journal.ts";
+import { createLocator } from "./tracking/location.ts";
+import { openLocationDatabases } from "./tracking/location-databases.ts";
+import { openConsumer } from "./tracking/open-consumer.ts";
+import { createSiteReader } from "./tracking/sites.ts";
+import { createTracker, type Tracker } from "./tracking/tracker.ts";
+
+export interface RunningServer {
+  /** The address under which it listens, with a trailing slash. */
+  readonly url: string;
+  /** The superuser made just now; undefined after the first start. */
+  readonly firstUser: FirstUser | undefined;
+  /** Takes no more requests, writes what is under way, and lets go of the data folder. */
+  close(): Promise<void>;
+}
+
+/** Starts the server. Throws a StartError, with everything closed again, where it cannot: a taken port, a taken folder. */
+export async function startServer(config: Config, log: Log = createLog(config.logLevel)): Promise<RunningServer> {
+  const closers: (() => unknown)[] = [];
+  const closing = <Part>(part: Part, close: (part: Part) => unknown): Part => {
+    closers.unshift(() => close(part));
+    return part;
+  };
+  const close = async () => {
+    for (const closer of closers.splice(0)) await closer();
+  };
+  try {
+    return { ...(await wire(config, log, closing)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Remembers how to close a part, and gives the part back; what is opened last is closed first. */
+type Closing = <Part>(part: Part, close: (part: Part) => unknown) => Part;
+
+async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<RunningServer, "close">> {
+  const clock = config.now === undefined ? systemClock : clockStartingAt(config.now);
+  if (config.now !== undefined)
+    log.warn("the clock was set by FOOTFALL_NOW: it does not tell the real time", { now: new Date(config.now).toISOString() });
+
+  const folder = closing(await openDataFolder(config.data), ({ release }) => release());
+  const records = closing(await openRecords(join(folder.path, "records.db")), (opened) => opened.destroy());
+  const warehouse = closing(await openWarehouse({ path: join(folder.path, "warehouse"), url: config.clickhouseUrl }), (opened) =>
+    opened.close(),
+  );
+  const catalog = catalogOf(modules);
+  await migrateWarehouse(warehouse, tablesOf(catalog.dimensions));
+
+  const hashToken = (token: string) => createHmac("sha256", folder.secret).update(token).digest("hex");
+  const firstUser = await createFirstUser(records, { token: config.bootstrapToken, hashToken, clock });
+
+  const tracker = closing(
+    await startTracker(config, {
+      folder,
+      records,
+      warehouse,
+      dimensions: catalog.dimensions,
+      clock,
+      log,
+      hashToken,
+      findCaller: (token) => api.findCaller(token, "body"),
+    }),
+    (started) => started.close(),
+  );
+  const api = createApi({ catalog, records, warehouse, clock, log, hashToken, settle: () => tracker.settle() });
+
+  const checkStores = async () => {
+    await Promise.all([warehouse.query(sql`SELECT 1`, { timeLimit: 5 }), records.selectFrom("settings").select("name").limit(1).execute()]);
+  };
+  const server = closing(await createHttpServer({ config, api, tracker, checkStores, log }), (created) => created.close());
+  return { url: await listen(server, config), firstUser };
+}
+
+interface TrackingPieces {
+  readonly folder: DataFolder;
+  readonly records: Records;
+  readonly warehouse: Warehouse;
+  readonly dimensions: readonly Dimension[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly hashToken: (token: string) => string;
+  readonly findCaller: (token: string) => Promise<Caller | undefined>;
+}
+
+async function startTracker(config: Config, pieces: TrackingPieces): Promise<Tracker> {
+  const { folder, records, warehouse, dimensions, clock, log } = pieces;
+  const databases = await openLocationDatabases(config.cityDatabase);
+  const sites = createSiteReader(records);
+  const journalPath = join(folder.path, "journal.db");
+  return createTracker({
+    journal: openJournal(journalPath),
+    startConsumer: (onApplied) =>
+      openConsumer({
+        journalPath,
+        outboxPath: join(folder.path, "outbox.db"),
+        warehouse,
+        records,
+        dimensions,
+        secret: folder.secret,
+        startedAt: Math.floor(clock.now() / 1000),
+        log,
+        onApplied,
+      }),
+    findSite: async (id) => {
+      await sites.refresh();
+      return sites.find(id);
+    },
+    privacy: sites.privacy,
+    locate: async () => createLocator({ provider: await sites.locationProvider(), databases }),
+    mayWrite: async (token, site) => {
+      const caller = await pieces.findCaller(token);
+      return caller !== undefined && mayOn(caller, "write", site);
+    },
+    keyOf: pieces.hashToken,
+    clock,
+    log,
+  });
+}
+
+async function listen(server: FastifyInstance, { host, port, basePath }: Config): Promise<string> {
+  try {
+    const address = await server.listen({ host, port });
+    return `${address}${basePath}/`;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE")
+      throw new StartError(`Port ${port} of ${host} is taken by another program: stop that one, or choose another with --port.`);
+    throw new StartError(`Cannot listen on ${host}, port ${port}: ${message}.`);
+  }
+}
