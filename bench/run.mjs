@@ -1,0 +1,26 @@
+// npm run bench [-- NAME …]: runs all benches or those named, each against servers of its own, and prints ratios.
+
+import { cpus } from "node:os";
+
+const benches = {
+  tracking: () => import("./tracking.mjs"),
+  reports: () => import("./reports.mjs"),
+};
+
+const wanted = process.argv.slice(2);
+for (const name of wanted)
+  if (!benches[name]) {
+    console.error(`There is no bench '${name}'; take some of ${Object.keys(benches).join(", ")}.`);
+    process.exit(2);
+  }
+
+console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? "unknown processor"}`);
+for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+  console.log(`\n${name}`);
+  await (await benches[name]()).run(printLine);
+}
+
+/** A measured line: what, how much, and how it stands to its yardstick. */
+function printLine(what, value, ratio = "") {
+  console.log(`  ${what.padEnd(58)}${value.padStart(24)}  ${ratio}`);
+}

@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(new URL("../bin/footfall.js", import.meta.url));
+const patience = 60_000;
+
+/**
+ * Starts a server of its own on a free port with an empty data folder, and waits until it listens.
+ * `environment` adds FOOTFALL_* variables. `stop()` ends it and removes its data. Fails with what the server said.
+ */
+export async function startFreshServer(environment = {}) {
+  const data = await mkdtemp(join(tmpdir(), "footfall-fresh-"));
+  const token = randomBytes(16).toString("hex");
+  const server = spawn(process.execPath, [program, "serve"], {
+    env: {
+      ...withoutSettings(process.env),
+      FOOTFALL_PORT: "0",
+      FOOTFALL_DATA: data,
+      FOOTFALL_BOOTSTRAP_TOKEN: token,
+      FOOTFALL_LOG_LEVEL: "error",
+      ...environment,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = [];
+  server.stderr.on("data", (text) => said.push(text));
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const stop = async () => {
+    server.kill("SIGTERM");
+    const code = await ended;
+    await rm(data, { recursive: true, force: true });
+    return code;
+  };
+  try {
+    const url = await addressOf(server, ended);
+    return { url, token, data, pid: server.pid, stop, said: () => said.join("") };
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}\n${said.join("")}`);
+  }
+}
+
+function withoutSettings(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("FOOTFALL_")));
+}
+
+function addressOf(server, ended) {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    setTimeout(() => reject(new Error(`the server did not listen within ${patience / 1000} s`)), patience).unref();
+    server.stdout.on("data", (piece) => {
+      text += piece;
+      const found = /http:\/\/\S+\//.exec(text);
+      if (found) resolve(found[0]);
+    });
+    ended.then((code) => reject(new Error(`the server ended with code ${code} before it listened`)));
+  });
+}
