@@ -1,0 +1,67 @@
+import type { Clock } from "../base/clock.ts";
+import type { Log } from "../base/log.ts";
+import type { Caller } from "../catalog/caller.ts";
+import type { Method, Result } from "../catalog/method.ts";
+import type { Catalog } from "../catalog/module.ts";
+import { readParams } from "../catalog/params.ts";
+import type { Report, SegmentReader } from "../catalog/report.ts";
+import type { Answer } from "../catalog/table.ts";
+import type { Records } from "../db/records.ts";
+import type { Warehouse } from "../db/warehouse.ts";
+import { runReport } from "../reporting/run.ts";
+import { requireAccess } from "./access.ts";
+import { callerOf } from "./callers.ts";
+import { findCalled } from "./method-name.ts";
+import { filterData } from "./post/data.ts";
+import { postProcess } from "./post/index.ts";
+import { readQuestion } from "./question.ts";
+import { type ApiRequest, textOf } from "./request.ts";
+
+/** What the API works with. */
+export interface ApiParts {
+  readonly catalog: Catalog;
+  readonly records: Records;
+  readonly warehouse: Warehouse;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Turns a token into the keyed hash under which it is stored. */
+  readonly hashToken: (token: string) => string;
+  /** Waits, within bounds, until the hits acknowledged so far are in the warehouse. */
+  readonly settle: () => Promise<void>;
+  /** Turns segments into conditions; where there is none, segments are refused. */
+  readonly readSegment?: SegmentReader;
+}
+
+/**
+ * Answers a request: finds what it calls, lets the caller in or not, reads the parameters, runs it and post-processes.
+ * Undefined where there is nothing to tell but that it was done. Throws UserErrors.
+ */
+export async function ask(parts: ApiParts, request: ApiRequest): Promise<Answer | undefined> {
+  const called = findCalled(parts.catalog, textOf(request.params, "method"));
+  const caller = await callerOf(parts, request);
+  return "report" in called ? askReport(parts, called.report, request, caller) : askMethod(parts, called.method, request, caller);
+}
+
+async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Answer> {
+  const { warehouse, readSegment } = parts;
+  const query = await readQuestion(report, params, caller, parts);
+  if (query.sites.length === 0) return { kind: "map", key: "idSite", entries: [] };
+  await parts.settle();
+  const answer = await runReport(report, query, { warehouse, ...(readSegment && { readSegment }) });
+  return postProcess(answer, { params, report, query });
+}
+
+async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Answer | undefined> {
+  const { records, warehouse, clock, log, hashToken } = parts;
+  const params = readParams(method.params, request.params);
+  await requireAccess(method.access, caller, request.params, records);
+  const result = await method.run({ params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken });
+  if (result === undefined) return undefined;
+  return isAnswer(result) ? result : { kind: "data", value: filterData(result, request.params) };
+}
+
+const answerKinds: readonly unknown[] = ["table", "single", "map", "data"] satisfies readonly Answer["kind"][];
+
+function isAnswer(result: Exclude<Result, undefined>): result is Answer {
+  return typeof result === "object" && result !== null && "kind" in result && answerKinds.includes(result.kind);
+}

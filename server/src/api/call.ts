@@ -1,0 +1,104 @@
+import { UserError } from "../base/errors.ts";
+import type { Caller } from "../catalog/caller.ts";
+import type { Answer, Value } from "../catalog/table.ts";
+import { type ApiParts, ask } from "./ask.ts";
+import { askBulk, isBulk } from "./bulk.ts";
+import { findCaller, type TokenPlace } from "./callers.ts";
+import { type PrintContext, type Printed, plainError } from "./formats/format.ts";
+import { findFormat, isFormat } from "./formats/index.ts";
+import { jsonText } from "./formats/json.ts";
+import { isOn } from "./post/filter-params.ts";
+import { type ApiRequest, type ApiResponse, textOf } from "./request.ts";
+import { columnTitles } from "./titles.ts";
+
+export type { ApiParts } from "./ask.ts";
+export type { ApiRequest, ApiResponse } from "./request.ts";
+
+export interface Api {
+  /** Answers a call in the format it asks for, errors too. Never throws. */
+  call(request: ApiRequest): Promise<ApiResponse>;
+  /** Answers a request that is at fault before it can be called at all, in the format it asks for. */
+  refuse(mistake: UserError, request: ApiRequest): ApiResponse;
+  /**
+   * Whose token that is; undefined for one that is unknown or expired, the anonymous user for an empty one. Throws secureOnlyToken
+   * for one that must not stand in an address.
+   */
+  findCaller(token: string, where: TokenPlace): Promise<Caller | undefined>;
+}
+
+export function createApi(parts: ApiParts): Api {
+  return {
+    call: (request) => call(parts, request),
+    refuse: (mistake, request) => answerError(parts, mistake, request),
+    findCaller: (token, where) => findCaller(parts, token, where),
+  };
+}
+
+async function call(parts: ApiParts, request: ApiRequest): Promise<ApiResponse> {
+  try {
+    const context = printContext(parts, request);
+    const format = findFormat(textOf(request.params, "format"));
+    const answer = isBulk(request) ? await askBulk(request, (inner) => answerAsValue(parts, inner)) : await ask(parts, request);
+    return respond(200, answer ? format.print(answer, context) : format.done(context));
+  } catch (error) {
+    return answerError(parts, error, request);
+  }
+}
+
+function answerError(parts: ApiParts, error: unknown, request: ApiRequest): ApiResponse {
+  const { status, message } = toldOf(error, parts, request);
+  const format = isFormat(textOf(request.params, "format")) ? findFormat(textOf(request.params, "format")) : undefined;
+  return respond(status, format?.error(message, printContext(parts, request)) ?? plainError(message));
+}
+
+/** An inner call of a bulk, as JSON would answer it. */
+async function answerAsValue(parts: ApiParts, request: ApiRequest): Promise<Value> {
+  try {
+    const answer: Answer | undefined = await ask(parts, request);
+    return answer ? (JSON.parse(jsonText(answer)) as Value) : { result: "success", message: "ok" };
+  } catch (error) {
+    return { result: "error", message: toldOf(error, parts, request).message };
+  }
+}
+
+/** What a caller is told of an error: everything of a mistake of theirs, nothing of one of ours, which goes to the log. */
+function toldOf(error: unknown, { log }: ApiParts, { params }: ApiRequest): { readonly status: number; readonly message: string } {
+  if (error instanceof UserError) return error;
+  log.error("a call of the API failed", { method: textOf(params, "method"), error });
+  return { status: 500, message: "The server met an unexpected problem with this call and has written it to its log." };
+}
+
+function printContext({ catalog, clock }: ApiParts, { params, baseUrl }: ApiRequest): PrintContext {
+  const method = textOf(params, "method").trim();
+  const report = catalog.findReport(method);
+  const titled = isOn(params, "translateColumnNames");
+  return {
+    method,
+    titled,
+    titleOf: titled ? columnTitles(catalog, report) : (column) => column,
+    wide: textOf(params, "convertToUnicode", "1") !== "0",
+    fileName: ["Export", report?.name ?? method, textOf(params, "date")].filter((part) => part !== "").join(" _ "),
+    callback: [params.callback, params.jsoncallback].find(isFunctionName),
+    baseUrl,
+    now: clock.now(),
+  };
+}
+
+/** Nothing else may stand before the bracket: it would run in the page that loads it. */
+function isFunctionName(raw: unknown): raw is string {
+  return typeof raw === "string" && /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/.test(raw);
+}
+
+function respond(status: number, { type, body, fileName }: Printed): ApiResponse {
+  const disposition = fileName && `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  return {
+    status,
+    headers: {
+      "content-type": type,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...(disposition && { "content-disposition": disposition }),
+    },
+    body,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Answer } from "../../catalog/table.ts";
+
+/** What a format may know besides the answer. */
+export interface PrintContext {
+  /** `Module.action`. */
+  readonly method: string;
+  /** The title of a column, where the request asks for titles (`translateColumnNames`); else its name. */
+  readonly titleOf: (column: string) => string;
+  /** Whether titles are asked for. */
+  readonly titled: boolean;
+  /** Whether delimited text is UTF-16, as spreadsheets want it. */
+  readonly wide: boolean;
+  /** Name of a file to save the answer in, without its ending. */
+  readonly fileName: string;
+  /** The function that wraps JSON, for clients that load it as a script. */
+  readonly callback: string | undefined;
+  /** The address under which this server is reached, with a trailing slash. */
+  readonly baseUrl: string;
+  /** Now, milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface Printed {
+  /** Content-Type. */
+  readonly type: string;
+  readonly body: string | Buffer;
+  /** Name under which a browser saves it; undefined for what it shows. */
+  readonly fileName?: string;
+}
+
+/** A way to print answers. */
+export interface Format {
+  print(answer: Answer, context: PrintContext): Printed;
+  /** For a call that has nothing to tell but that it was done. */
+  done(context: PrintContext): Printed;
+  error(message: string, context: PrintContext): Printed;
+}
+
+/** An error in formats that have no form for it. */
+export function plainError(message: string): Printed {
+  return { type: "text/plain; charset=utf-8", body: `Error: ${message}` };
+}

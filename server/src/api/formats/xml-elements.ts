@@ -1,0 +1,28 @@
+import type { Value } from "../../catalog/table.ts";
+import { valueText } from "./value-text.ts";
+
+/** Escapes text for element content and attributes; characters that XML cannot hold go. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/\p{Surrogate}/gu, "")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+/** A line with a value in an element. `tag` may bring attributes. */
+export function leaf(indent: string, tag: string, value: Value): string {
+  const text = escapeXml(valueText(value));
+  return text === "" ? `${indent}<${tag} />\n` : `${indent}<${tag}>${text}</${nameOf(tag)}>\n`;
+}
+
+/** An element around lines of others. */
+export function nest(indent: string, tag: string, lines: string): string {
+  return lines === "" ? `${indent}<${tag} />\n` : `${indent}<${tag}>\n${lines}${indent}</${nameOf(tag)}>\n`;
+}
+
+function nameOf(tag: string): string {
+  return tag.split(" ", 1)[0]!;
+}

@@ -1,0 +1,52 @@
+import type { Metric } from "../../catalog/metric.ts";
+import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
+import { visitRatios } from "../../reporting/visit-metrics.ts";
+import { textOf } from "../request.ts";
+import { type Filter, numberIn, type PostContext } from "./filter.ts";
+import { isOn } from "./filter-params.ts";
+import { goalMetrics, goalsOf, revenuePerVisit } from "./goal-metrics.ts";
+
+/** The figures that the request adds to those of the report. */
+export function addedMetrics(table: Table, { params }: PostContext): readonly Metric[] {
+  if (asksForGoals(textOf(params, "filter_update_columns_when_show_all_goals")))
+    return [...visitRatios, revenuePerVisit, ...goalMetricsFor(textOf(params, "idGoal"), goalsIn(table))];
+  return textOf(params, "filter_add_columns_when_show_all_columns") === "" ? [] : visitRatios;
+}
+
+/**
+ * `filter_add_columns_when_show_all_columns` and `filter_update_columns_when_show_all_goals`: adds ratios, and figures by goal.
+ * With the first switched on, rows with neither visits nor actions go.
+ */
+export const addColumns: Filter = (table, context) => {
+  const added = addedMetrics(table, context);
+  if (added.length === 0) return table;
+  const rows = isOn(context.params, "filter_add_columns_when_show_all_columns") ? table.rows.filter(isVisited) : table.rows;
+  return { ...table, rows: rows.map((row) => ({ ...row, columns: withComputed(row.columns, added) })) };
+};
+
+/** The cells with those figures worked out that they lack. */
+export function withComputed(cells: Cells, metrics: readonly Metric[]): Cells {
+  const computed = metrics.flatMap(({ id, needs = [], compute }): [string, Value][] =>
+    compute && !(id in cells) ? [[id, compute({ ...Object.fromEntries(needs.map((need) => [need, 0])), ...cells })]] : [],
+  );
+  return { ...cells, ...Object.fromEntries(computed) };
+}
+
+function asksForGoals(words: string): boolean {
+  return /^-?\d+$/.test(words) || words === "ecommerceOrder" || words === "ecommerceAbandonedCart";
+}
+
+/** Which figures of which goals: all of all for 0, all of one for its number, the conversion rates of all where not said, none for -2. */
+function goalMetricsFor(asked: string, goals: readonly string[]): readonly Metric[] {
+  if (asked === "-2") return [];
+  if (asked === "" || asked === "-1") return goals.flatMap((goal) => goalMetrics(goal).slice(0, 1));
+  return goals.filter((goal) => Number(asked) <= 0 || goal === asked).flatMap((goal) => goalMetrics(goal));
+}
+
+function goalsIn({ rows }: Table): readonly string[] {
+  return [...new Set(rows.flatMap((row) => Object.keys(goalsOf(row.columns))))].map((key) => key.replace("idgoal=", ""));
+}
+
+function isVisited({ columns }: Row): boolean {
+  return numberIn(columns, "nb_visits") !== 0 || numberIn(columns, "nb_actions") !== 0;
+}

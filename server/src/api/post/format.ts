@@ -1,0 +1,55 @@
+import { findCurrency } from "../../base/currencies.ts";
+import { durationInWords } from "../../base/duration.ts";
+import { moneyText, percentText } from "../../base/number-text.ts";
+import type { Metric } from "../../catalog/metric.ts";
+import type { Value } from "../../catalog/table.ts";
+import { textOf } from "../request.ts";
+import { type Filter, mapRows, type PostContext } from "./filter.ts";
+import { metricsIn } from "./metrics.ts";
+
+/**
+ * `format_metrics`: figures as texts, `40%`, `6 min 51s`, `€14.50`. 0 leaves numbers, 1 formats ratios, `all` money too.
+ * NOTE matomo: where nothing is said (`bc`), only percentages are formatted, and only those with the names of old.
+ */
+export const format: Filter = (table, context) => {
+  const mode = textOf(context.params, "format_metrics") || "bc";
+  if (mode === "0") return table;
+  const sign = signOf(context);
+  const metrics = metricsIn(table, context).filter((metric) => isFormatted(metric, mode));
+  if (metrics.length === 0) return table;
+  const byColumn = new Map(metrics.map((metric) => [metric.id, metric]));
+  return mapRows(table, (row) => ({
+    ...row,
+    columns: Object.fromEntries(
+      Object.entries(row.columns).map(([column, value]) => [column, formatted(value, byColumn.get(column), sign)]),
+    ),
+  }));
+};
+
+const oldPercentages =
+  /^bounce_rate|conversion_rate|abandoned_rate|interaction_rate|exit_rate|^nb_visits_percentage$|_evolution$|_percent$/;
+
+function isFormatted({ id, unit, compute }: Metric, mode: string): boolean {
+  if (mode === "bc") return unit === "percent" && oldPercentages.test(id);
+  return compute !== undefined || unit === "percent" || (mode === "all" && unit === "money");
+}
+
+function formatted(value: Value, metric: Metric | undefined, sign: string): Value {
+  if (!metric || typeof value !== "number") return value;
+  switch (metric.unit) {
+    case "percent":
+      return percentText(value);
+    case "seconds":
+      return durationInWords(value);
+    case "money":
+      return moneyText(value, sign);
+    default:
+      return value;
+  }
+}
+
+/** The sign of the currency, that of the first site where there are several. */
+function signOf({ query }: PostContext): string {
+  const code = query.sites[0]?.currency ?? "";
+  return findCurrency(code)?.symbol ?? code;
+}

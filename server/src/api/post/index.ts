@@ -1,0 +1,38 @@
+import type { Answer, Table } from "../../catalog/table.ts";
+import { addColumns } from "./added-columns.ts";
+import { chooseColumns } from "./columns.ts";
+import type { Filter, PostContext } from "./filter.ts";
+import { isOn } from "./filter-params.ts";
+import { format } from "./format.ts";
+import { chooseLabels } from "./label.ts";
+import { limit } from "./limit.ts";
+import { dropLowPopulation } from "./low-population.ts";
+import { matchPattern, matchPatternBelow } from "./pattern.ts";
+import { sort } from "./sort.ts";
+import { truncate } from "./truncate.ts";
+
+/** Which rows there are, and in which order. Left out with `disable_generic_filters`. */
+const rowFilters: readonly Filter[] = [addColumns, matchPattern, matchPatternBelow, dropLowPopulation, sort, truncate, limit];
+
+/** What a row shows. */
+const cellFilters: readonly Filter[] = [chooseColumns, chooseLabels, format];
+
+/** An answer as the request wants it shown: every table in it goes through all filters, a row of totals through those of its cells. */
+export function postProcess(answer: Answer, context: PostContext): Answer {
+  switch (answer.kind) {
+    case "map":
+      return { ...answer, entries: answer.entries.map(([label, inner]) => [label, postProcess(inner, context)]) };
+    case "table":
+      return apply([...(isOn(context.params, "disable_generic_filters") ? [] : rowFilters), ...cellFilters], answer, context);
+    case "single": {
+      const [row] = apply([chooseColumns, format], { kind: "table", rows: [{ columns: answer.columns }] }, context).rows;
+      return { kind: "single", columns: row?.columns ?? {} };
+    }
+    case "data":
+      return answer;
+  }
+}
+
+function apply(filters: readonly Filter[], table: Table, context: PostContext): Table {
+  return filters.reduce((result, filter) => filter(result, context), table);
+}

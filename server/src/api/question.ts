@@ -1,0 +1,50 @@
+import type { Clock } from "../base/clock.ts";
+import { localTime } from "../base/dates.ts";
+import { missingParameter } from "../base/errors.ts";
+import type { Caller } from "../catalog/caller.ts";
+import { type Raw, readParams } from "../catalog/params.ts";
+import type { Query, QuerySite } from "../catalog/query.ts";
+import type { Report } from "../catalog/report.ts";
+import type { Records } from "../db/records.ts";
+import { parsePeriods } from "../reporting/period.ts";
+import { meansSeveralSites, type StoredSite, sitesFor } from "./access.ts";
+import { textOf } from "./request.ts";
+
+/**
+ * Reads what a report is asked for: `idSite`, `period`, `date`, `segment` and the report's own parameters. "Today" is that of the
+ * first site. Throws the UserErrors of all of them, and noAccess for sites that the caller may not see.
+ */
+export async function readQuestion(
+  report: Report,
+  params: Readonly<Record<string, Raw>>,
+  caller: Caller,
+  { records, clock }: { readonly records: Records; readonly clock: Clock },
+): Promise<Query> {
+  for (const name of ["idSite", "period", "date"]) if ((params[name] ?? "") === "") throw missingParameter(name);
+  const stored = await sitesFor(records, caller, "view", params.idSite);
+  const sites = stored.map(querySite);
+  const now = Math.floor(clock.now() / 1000);
+  const today = localTime(now, sites[0]?.timezone ?? "UTC").day;
+  const { periods, several } = parsePeriods(textOf(params, "period"), textOf(params, "date"), today);
+  return {
+    sites,
+    severalSites: meansSeveralSites(params.idSite),
+    periods,
+    severalPeriods: several,
+    segment: textOf(params, "segment"),
+    params: readParams(report.params ?? {}, params),
+  };
+}
+
+function querySite(site: StoredSite): QuerySite {
+  const urls = JSON.parse(site.urls) as readonly string[];
+  return {
+    id: site.id,
+    name: site.name,
+    timezone: site.timezone,
+    currency: site.currency,
+    mainUrl: urls[0] ?? "",
+    ecommerce: site.ecommerce === 1,
+    created: localTime(site.created, site.timezone).day,
+  };
+}

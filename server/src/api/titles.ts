@@ -1,0 +1,13 @@
+import type { Catalog } from "../catalog/module.ts";
+import type { Report } from "../catalog/report.ts";
+import { metricOf } from "../reporting/metric-of.ts";
+
+const fixed: Readonly<Record<string, string>> = { label: "Label", date: "Date" };
+
+/** Tells the title of a column: that of the report's own figure, else of the first figure of that name anywhere; else the name itself. */
+export function columnTitles(catalog: Catalog, report: Report | undefined): (column: string) => string {
+  const anywhere = new Map(
+    catalog.reports.toReversed().flatMap((each) => [...(each.processed ?? []), ...each.metrics].map(({ id, name }) => [id, name])),
+  );
+  return (column) => fixed[column] ?? (report && metricOf(report, column)?.name) ?? anywhere.get(column) ?? column;
+}

@@ -1,0 +1,13 @@
+const plain = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
+const cents = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** A share from 0 to 1 as a percentage: `47%`, `66.67%`. */
+export function percentText(share: number): string {
+  return `${plain.format(share * 100)}%`;
+}
+
+/** An amount of money with the sign of its currency before it: `€25`, `€14.50`. */
+export function moneyText(amount: number, sign: string): string {
+  const digits = Number.isInteger(amount) ? plain.format(Math.abs(amount)) : cents.format(Math.abs(amount));
+  return `${amount < 0 ? "-" : ""}${sign}${digits}`;
+}
