@@ -54,6 +54,7 @@ export function campaignDetails({ query, fragment }: Pick<UrlParts, "query" | "f
 }
 
 function campaignOfQuery(query: string): Campaign | undefined {
+  if (query === "") return undefined;
   const read = factReader(query);
   const name = read("name");
   return name === "" ? undefined : { name, keyword: read("keyword") };

@@ -24,14 +24,10 @@ const nowhere: Referrer = { type: "direct", name: "", keyword: "", url: "" };
  * Where the visitor came from, as this hit alone tells: by a campaign that the page's address (`url`) or the request names, else by the
  * referring address (`urlref`). Names of campaigns and all keywords are in lower case.
  *
- * @param addresses whose address is whose, so that another site's page on the same host is not taken for this one's
+ * @param addresses whose address is whose, so that another site's page on the same host is not taken for this one's; without them
+ *   only the site's own are known
  */
-export function readReferrer(
-  params: HitParams,
-  site: TrackedSite,
-  lists: ReferrerLists,
-  addresses: SiteAddresses = siteAddresses([site]),
-): Referrer {
+export function readReferrer(params: HitParams, site: TrackedSite, lists: ReferrerLists, addresses?: SiteAddresses): Referrer {
   const landing = splitUrl(withQuestionMark(cleanText(textOf(params, "url"))));
   if (landing && asksToIgnore(landing)) return nowhere;
   return classify({ params, site, lists, addresses, landing, url: textOf(params, "urlref"), currentHost: landing?.host ?? "" });
@@ -43,7 +39,7 @@ export function readEarlierReferrer(
   params: HitParams,
   site: TrackedSite,
   lists: ReferrerLists,
-  addresses: SiteAddresses = siteAddresses([site]),
+  addresses?: SiteAddresses,
 ): Referrer {
   const currentHost = splitUrl(textOf(params, "url"))?.host ?? "";
   return classify({ params, site, lists, addresses, landing: undefined, url, currentHost });
@@ -53,7 +49,8 @@ interface Clues {
   readonly params: HitParams;
   readonly site: TrackedSite;
   readonly lists: ReferrerLists;
-  readonly addresses: SiteAddresses;
+  /** Undefined where only the site's own are known. */
+  readonly addresses: SiteAddresses | undefined;
   /** The page's address; undefined where its campaign does not matter. */
   readonly landing: UrlParts | undefined;
   readonly url: string;
@@ -122,12 +119,14 @@ function withKeyword(named: Campaign | undefined, from: From, { searchEngines }:
 }
 
 function findOrigin(from: From, { site, addresses, currentHost, lists }: Clues): Found {
-  if (from.host === "" || ownsAddress(addresses, site.id, from, currentHost)) return nowhere;
+  if (from.host === "") return nowhere;
+  const known = addresses ?? siteAddresses([site]);
+  if (ownsAddress(known, site.id, from, currentHost)) return nowhere;
   const assistant = findPlace(from, lists.aiAssistants);
   if (assistant !== undefined) return { type: "ai", name: assistant, keyword: "" };
   const search = findSearch(from.url, lists.searchEngines);
   if (search) return { type: "search", name: search.engine, keyword: search.keyword };
   const network = findPlace(from, lists.socialNetworks);
   if (network !== undefined) return { type: "social", name: network, keyword: "" };
-  return { type: "website", name: from.host.toLowerCase() + knownPath(addresses, from), keyword: "" };
+  return { type: "website", name: from.host.toLowerCase() + knownPath(known, from), keyword: "" };
 }

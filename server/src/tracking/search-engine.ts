@@ -66,8 +66,8 @@ function pictureQuery(query: string): string {
 
 /** Google's form for searches with all, any, exactly and none of some words. */
 function advancedSearch(read: (name: string) => string): string {
-  const [all, any, exactly, none] = ["as_q", "as_oq", "as_epq", "as_eq"].map(read) as [string, string, string, string];
-  return [all, any.replaceAll("+", " OR "), exactly && `"${exactly}"`, none && `-${none}`].filter((words) => words !== "").join(" ");
+  const [all, either, exactly, none] = ["as_q", "as_oq", "as_epq", "as_eq"].map(read) as [string, string, string, string];
+  return [all, either.replaceAll("+", " OR "), exactly && `"${exactly}"`, none && `-${none}`].filter((words) => words !== "").join(" ");
 }
 
 /** NOTE matomo: where several charsets are named, UTF-8 leads; where one is, it rules even over what reads as UTF-8. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { iconPath } from "../../base/icons.ts";
 import type { ReferrerType } from "../../catalog/hit.ts";
 import { referrerTypeOf } from "../../catalog/referrer-type.ts";
 
@@ -29,8 +30,6 @@ export function keywordLabel(keyword: string): string {
 interface Place {
   readonly name: string;
   readonly hosts: readonly string[];
-  /** The host whose picture there is. */
-  readonly icon?: string;
   /** Path of its page of results, with `{k}` where the keyword stands. */
   readonly backlink?: string;
 }
@@ -46,7 +45,8 @@ export function searchEngineUrl(name: string): string {
 }
 
 export function searchEngineLogo(name: string): string {
-  return logo("searchEngines", searchEngines.get(name)?.icon);
+  const [host = "xx"] = searchEngines.get(name)?.hosts[0]?.split("/") ?? [];
+  return iconPath("searchEngines", host, "xx");
 }
 
 /** Address of a search engine's results for the keyword; undefined where it has no such address. */
@@ -63,7 +63,8 @@ export function socialNetworkHost(name: string): string | undefined {
 }
 
 export function socialNetworkLogo(name: string): string {
-  return logo("socials", socialNetworks.get(name)?.icon);
+  const [host = "xx", ...others] = socialNetworks.get(name)?.hosts ?? [];
+  return iconPath("socials", host, ...others, "xx");
 }
 
 /** Host of an AI assistant; undefined where it is not known. */
@@ -71,8 +72,9 @@ export function aiAssistantHost(name: string): string | undefined {
   return aiAssistants.get(name)?.hosts[0];
 }
 
+/** NOTE matomo: only its newer versions have these pictures, so the list of them that 5.2 has knows none. */
 export function aiAssistantLogo(name: string): string {
-  return logo("aiAssistants", aiAssistantHost(name));
+  return `plugins/Morpheus/icons/dist/aiAssistants/${aiAssistantHost(name) ?? "xx"}.png`;
 }
 
 /** A conversion's referrer as the visit log shows it: null for what that type of referrer never has. */
@@ -88,10 +90,6 @@ export function referrerOfConversion(
     referrerName: type === "direct" ? null : name,
     referrerKeyword: keyword === "" && !mayHaveNoKeyword ? null : keyword,
   };
-}
-
-function logo(set: string, host = "xx"): string {
-  return `plugins/Morpheus/icons/dist/${set}/${host}.png`;
 }
 
 /** Words as forms send them; NOTE matomo: a plus sign becomes a space. */
