@@ -98,7 +98,9 @@ function originOf(request: FastifyRequest): Origin {
 
 /** Client hints, named as browsers name them, where the request has any. */
 function hintsOf(headers: FastifyRequest["headers"]): Readonly<Record<string, string>> | undefined {
-  const hints = Object.entries(headers).flatMap(([name, value]) => (name.startsWith("sec-ch-ua") && typeof value === "string" ? [[name, value] as const] : []));
+  const hints = Object.entries(headers).flatMap(([name, value]) =>
+    name.startsWith("sec-ch-ua") && typeof value === "string" ? [[name, value] as const] : [],
+  );
   return hints.length > 0 ? Object.fromEntries(hints) : undefined;
 }
 
