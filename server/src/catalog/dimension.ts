@@ -29,6 +29,13 @@ export interface SegmentName {
   readonly type?: "dimension" | "metric";
   /** Turns a value as clients write it (`new`) into the stored one (`0`); undefined for a value that cannot be. */
   readonly toStored?: (value: string) => ColumnValue | undefined;
+  /**
+   * Only rows in which that column of the same table holds that value can match: it tells kinds of rows apart that share the
+   * dimension's column. `!=` and `!@` match wherever their opposites do not, in rows of any kind.
+   */
+  readonly among?: { readonly column: string; readonly value: ColumnValue };
+  /** Names of segments: this one matches where one of them does. */
+  readonly anyOf?: readonly string[];
 }
 
 /**

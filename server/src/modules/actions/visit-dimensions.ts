@@ -1,0 +1,185 @@
+import { decodeEntities, escapeHtml } from "../../base/html.ts";
+import { type Column, type Dimension, dimension, type Moment } from "../../catalog/dimension.ts";
+import type { Action, ActionKind } from "../../catalog/hit.ts";
+import { nameTypes } from "./action-types.ts";
+
+/** A visit counts actions of these kinds; content blocks are shown, not done. */
+const countedKinds: readonly ActionKind[] = ["pageview", "outlink", "download", "search", "event"];
+
+/** Kinds by which a visitor gets on within the site: they are the visit's interactions, and where it is entered and left. */
+const stepKinds: readonly ActionKind[] = ["pageview", "search"];
+
+/** The hit's action where it is a step within the site. */
+export function stepOf({ hit }: Moment): Action | undefined {
+  return hit.action && stepKinds.includes(hit.action.kind) ? hit.action : undefined;
+}
+
+export const totalActions = countOf("totalActions", "Actions In Visit", "total_actions", "actions", countedKinds);
+
+export const totalInteractions = countOf("totalInteractions", "Number of Interactions", "total_interactions", "interactions", stepKinds);
+
+export const totalSearches = countOf("totalSearches", "Number of Internal Searches", "total_searches", "searches", ["search"]);
+
+/** A count of the visit's actions of some kinds. */
+export function countOf(id: string, name: string, column: string, segment: string, kinds: readonly ActionKind[]): Dimension {
+  const isCounted = ({ hit }: Moment) => hit.action !== undefined && kinds.includes(hit.action.kind);
+  return dimension({
+    id,
+    name,
+    column: { table: "visits", name: column, type: "UInt32" },
+    fill: (moment) => (isCounted(moment) ? 1 : 0),
+    update: (moment) => (isCounted(moment) ? Number(moment.before?.[column] ?? 0) + 1 : undefined),
+    segment: { name: segment, type: "metric" },
+  });
+}
+
+/**
+ * Whether it is settled where the visit was entered. A visit that began with something else than a step within the site, such as an event
+ * or a conversion, takes the next page that has an address for its entry.
+ */
+export const entryKnown = dimension({
+  id: "entryKnown",
+  name: "Entry known",
+  column: { table: "visits", name: "entry_known", type: "UInt8" },
+  fill: (moment) => (stepOf(moment) ? 1 : 0),
+  update: (moment) => (isLateEntry(moment) ? 1 : undefined),
+});
+
+function isLateEntry(moment: Moment): boolean {
+  return !moment.before?.entry_known && Boolean(stepOf(moment)?.url);
+}
+
+export const entryPageUrl = dimension({
+  id: "entryPageUrl",
+  name: "Entry Page URL",
+  plural: "Entry Page URLs",
+  column: textColumn("entry_url"),
+  fill: (moment) => stepOf(moment)?.url ?? "",
+  update: (moment) => (isLateEntry(moment) ? moment.hit.action?.url : undefined),
+  segment: { name: "entryPageUrl", toStored: withoutPrefix },
+});
+
+export const entryPageUrlPrefix = dimension({
+  id: "entryPageUrlPrefix",
+  name: "Prefix of the Entry Page URL",
+  column: prefixColumn("entry_url_prefix"),
+  fill: (moment) => stepOf(moment)?.urlPrefix ?? null,
+  update: (moment) => (isLateEntry(moment) ? (moment.hit.action?.urlPrefix ?? null) : undefined),
+});
+
+/** NOTE matomo: a visit that did not begin with a step within the site never gets an entry title. */
+export const entryPageTitle = dimension({
+  id: "entryPageTitle",
+  name: "Entry Page title",
+  plural: "Entry Page Titles",
+  column: textColumn("entry_name"),
+  fill: (moment) => stepOf(moment)?.name ?? "",
+  segment: { name: "entryPageTitle", toStored: decodeEntities, among: { column: "entry_name_type", value: nameTypes.title } },
+  segmentValue: escapeHtml,
+});
+
+export const entryNameType = dimension({
+  id: "entryNameType",
+  name: "Kind of the entry's name",
+  column: { table: "visits", name: "entry_name_type", type: "UInt8" },
+  fill: (moment) => nameTypeOf(stepOf(moment)),
+});
+
+export const exitPageUrl = dimension({
+  id: "exitPageUrl",
+  name: "Exit Page URL",
+  plural: "Exit Page URLs",
+  column: textColumn("exit_url"),
+  fill: (moment) => stepOf(moment)?.url ?? "",
+  update: (moment) => stepOf(moment)?.url,
+  segment: { name: "exitPageUrl", toStored: withoutPrefix },
+});
+
+export const exitPageUrlPrefix = dimension({
+  id: "exitPageUrlPrefix",
+  name: "Prefix of the Exit Page URL",
+  column: prefixColumn("exit_url_prefix"),
+  fill: (moment) => stepOf(moment)?.urlPrefix ?? null,
+  update: (moment) => stepOf(moment)?.urlPrefix,
+});
+
+/** NOTE matomo: a page without a title leaves the exit title as it was. */
+export const exitPageTitle = dimension({
+  id: "exitPageTitle",
+  name: "Exit Page Title",
+  plural: "Exit Page Titles",
+  column: textColumn("exit_name"),
+  fill: (moment) => stepOf(moment)?.name ?? "",
+  update: (moment) => stepOf(moment)?.name || undefined,
+  segment: { name: "exitPageTitle", toStored: decodeEntities, among: { column: "exit_name_type", value: nameTypes.title } },
+  segmentValue: escapeHtml,
+});
+
+export const exitNameType = dimension({
+  id: "exitNameType",
+  name: "Kind of the exit's name",
+  column: { table: "visits", name: "exit_name_type", type: "UInt8" },
+  fill: (moment) => nameTypeOf(stepOf(moment)),
+  update: (moment) => nameTypeOf(stepOf(moment)) || undefined,
+});
+
+function nameTypeOf(step: Action | undefined): number {
+  if (!step || step.name === "") return nameTypes.none;
+  return step.kind === "search" ? nameTypes.keyword : nameTypes.title;
+}
+
+/** Position of the visit's last action; 0 where it has none. */
+export const lastAction = dimension({
+  id: "lastAction",
+  name: "Last action",
+  column: { table: "visits", name: "last_action", type: "UInt64" },
+  fill: ({ hit }) => (hit.action ? hit.position : 0),
+  update: ({ hit }) => (hit.action ? hit.position : undefined),
+});
+
+/** Seconds known to be spent on the visit's last action: up to whatever came after it and was no action, a conversion or a heartbeat. */
+export const timeSpentOnLastAction = dimension({
+  id: "timeSpentOnLastAction",
+  name: "Time spent on the last action",
+  column: { table: "visits", name: "last_action_spent", type: "UInt32" },
+  fill: () => 0,
+  update: (moment) => (moment.hit.action ? 0 : secondsSinceBefore(moment) || undefined),
+});
+
+/** Seconds after which a visit without a hit has ended. */
+const visitLength = 1800;
+
+/** Seconds since the visit's last hit but heartbeats, at most half an hour; 0 where this hit began the visit. */
+export function secondsSinceBefore({ hit, before }: Moment): number {
+  return before ? Math.min(Math.max(hit.time - before.last_time, 0), visitLength) : 0;
+}
+
+/** The address of a page as it is stored, without `https://www.`, from one that a segment names. */
+export function withoutPrefix(url: string): string {
+  return decodeEntities(url).replace(/^https?:\/\/(www\.)?/i, "");
+}
+
+function textColumn(name: string): Column {
+  return { table: "visits", name, type: "LowCardinality(String)" };
+}
+
+function prefixColumn(name: string): Column {
+  return { table: "visits", name, type: "Nullable(UInt8)" };
+}
+
+export const visitDimensions: readonly Dimension[] = [
+  totalActions,
+  totalInteractions,
+  totalSearches,
+  entryKnown,
+  entryPageUrl,
+  entryPageUrlPrefix,
+  entryPageTitle,
+  entryNameType,
+  exitPageUrl,
+  exitPageUrlPrefix,
+  exitPageTitle,
+  exitNameType,
+  lastAction,
+  timeSpentOnLastAction,
+];
