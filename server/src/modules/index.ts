@@ -1,6 +1,7 @@
 import type { Module } from "../catalog/module.ts";
 import { actions } from "./actions/index.ts";
 import { annotations } from "./annotations/index.ts";
+import { api } from "./api/index.ts";
 import { bandwidth } from "./bandwidth/index.ts";
 import { contents } from "./contents/index.ts";
 import { coreHome } from "./core-home/index.ts";
@@ -10,6 +11,7 @@ import { devicesDetection } from "./devices-detection/index.ts";
 import { ecommerce } from "./ecommerce/index.ts";
 import { events } from "./events/index.ts";
 import { goals } from "./goals/index.ts";
+import { languagesManager } from "./languages-manager/index.ts";
 import { marketingCampaignsReporting } from "./marketing-campaigns-reporting/index.ts";
 import { pagePerformance } from "./page-performance/index.ts";
 import { privacyManager } from "./privacy-manager/index.ts";
@@ -24,8 +26,7 @@ import { visitFrequency } from "./visit-frequency/index.ts";
 import { visitTime } from "./visit-time/index.ts";
 import { visitsSummary } from "./visits-summary/index.ts";
 
-/** All that is offered. */
-export const modules: readonly Module[] = [
+const offered: readonly Module[] = [
   actions,
   annotations,
   bandwidth,
@@ -37,6 +38,7 @@ export const modules: readonly Module[] = [
   ecommerce,
   events,
   goals,
+  languagesManager,
   marketingCampaignsReporting,
   pagePerformance,
   privacyManager,
@@ -51,3 +53,6 @@ export const modules: readonly Module[] = [
   visitTime,
   visitsSummary,
 ];
+
+/** All that is offered, and what tells about it. */
+export const modules: readonly Module[] = [...offered, api(offered)];

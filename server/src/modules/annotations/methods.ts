@@ -91,13 +91,13 @@ const getAll = method({
   access: "someView",
   params: { idSite: sites(), date: text().optional(), period: period().or("day"), lastN: lastN() },
   run: async ({ params, records, caller, clock }) => {
-    const lists: Record<string, ReturnType<typeof noteOnWire>[]> = {};
+    const lists: ReturnType<typeof noteOnWire>[][] = [];
     for (const site of await sitesAsked(records, caller, params.idSite)) {
       const asked = params.date && periodsAsked(params.period, params.date, params.lastN, today(site, clock.now()));
       const notes = await findNotes(records, site.id, asked ? { from: asked[0]!.from, to: asked.at(-1)!.to } : undefined);
-      if (notes.length > 0) lists[site.id] = notes.map((note) => noteOnWire(note, caller));
+      if (notes.length > 0) lists.push(notes.map((note) => noteOnWire(note, caller)));
     }
-    return Object.keys(lists).length > 0 ? lists : [];
+    return lists;
   },
 });
 
@@ -107,16 +107,15 @@ const getAnnotationCountForDates = method({
   access: "someView",
   params: { idSite: sites(), date: text(), period: period(), lastN: lastN(), getAnnotationText: flag().or(false) },
   run: async ({ params, records, caller, clock }) => {
-    const counts: Record<string, (readonly [Day, ReturnType<typeof countOf>])[]> = {};
-    for (const site of await sitesAsked(records, caller, params.idSite)) {
+    const counted = async (site: Site) => {
       const asked = byDayInRange(periodsAsked(params.period, params.date, params.lastN, today(site, clock.now())));
       const notes = await findNotes(records, site.id, { from: asked[0]!.from, to: asked.at(-1)!.to });
-      counts[site.id] = asked.map(({ from, to }) => {
+      return asked.map(({ from, to }) => {
         const within = notes.filter((note) => note.day >= from && note.day <= to);
-        return [from, countOf(within, params.getAnnotationText)];
+        return [from, countOf(within, params.getAnnotationText)] as const;
       });
-    }
-    return counts;
+    };
+    return Promise.all((await sitesAsked(records, caller, params.idSite)).map(counted));
   },
 });
 

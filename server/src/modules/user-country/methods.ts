@@ -1,3 +1,4 @@
+import { countryCodes, countryName } from "../../base/places.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { text } from "../../catalog/params.ts";
 import { changeSettings } from "../../db/settings.ts";
@@ -13,4 +14,12 @@ const setLocationProvider = method({
   },
 });
 
-export const methods: readonly Method[] = [setLocationProvider];
+const getCountryCodeMapping = method({
+  method: "UserCountry.getCountryCodeMapping",
+  docs: "Lists the names of countries by their codes.",
+  access: "anyone",
+  params: {},
+  run: () => Object.fromEntries(countryCodes.map((code) => [code, countryName(code)])),
+});
+
+export const methods: readonly Method[] = [setLocationProvider, getCountryCodeMapping];

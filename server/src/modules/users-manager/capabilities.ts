@@ -2,7 +2,7 @@ import { unknownThing } from "../../base/errors.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { list, sites, text } from "../../catalog/params.ts";
 import { sitesAsked } from "../../catalog/sites-asked.ts";
-import { requireUser } from "./users.ts";
+import { requireUser } from "../../db/users.ts";
 
 const addCapabilities = changing("addCapabilities", "Allows a user something beyond the role");
 const removeCapabilities = changing("removeCapabilities", "Takes away what a user was allowed beyond the role");

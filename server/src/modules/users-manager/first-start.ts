@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../base/clock.ts";
+import { hashPassword } from "../../db/passwords.ts";
 import type { Records } from "../../db/records.ts";
-import { hashPassword } from "./passwords.ts";
+import { anonymous, findUser } from "../../db/users.ts";
 import { insertToken, newToken } from "./tokens.ts";
-import { anonymous, findUser, insertUser } from "./users.ts";
+import { insertUser } from "./users.ts";
 
 /** The first superuser with the secrets, which are told this once. */
 export interface FirstUser {

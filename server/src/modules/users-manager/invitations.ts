@@ -5,9 +5,10 @@ import { type Method, method } from "../../catalog/method.ts";
 import { integer, secret, site, text } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
 import { requireSite } from "../../db/sites.ts";
+import { findUser, findUserByEmail } from "../../db/users.ts";
 import { setAccess } from "./access.ts";
 import { newToken } from "./tokens.ts";
-import { checkEmail, checkNewLogin, findUser, findUserByEmail, insertUser, updateUser } from "./users.ts";
+import { checkEmail, checkNewLogin, insertUser, updateUser } from "./users.ts";
 
 const secondsPerDay = 86_400;
 const standsFor = () => integer(1, 365).or(7);

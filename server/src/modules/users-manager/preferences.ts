@@ -4,8 +4,8 @@ import { oneOf, text } from "../../catalog/params.ts";
 import { readPreference, writePreference } from "../../db/preferences.ts";
 import type { Records } from "../../db/records.ts";
 import { siteIds } from "../../db/sites.ts";
+import { requireUser } from "../../db/users.ts";
 import { findAccess } from "./access.ts";
-import { requireUser } from "./users.ts";
 
 /** The day that a dashboard opens with. */
 const firstDate = "yesterday";

@@ -1,9 +1,9 @@
 import { notAllowed, wrongParameter } from "../../base/errors.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { decimal, flag, instant, secret, text } from "../../catalog/params.ts";
-import { isPasswordOf } from "./passwords.ts";
+import { isPasswordOf } from "../../db/passwords.ts";
+import { findUser, findUserByEmail } from "../../db/users.ts";
 import { insertToken, newToken } from "./tokens.ts";
-import { findUser, findUserByEmail } from "./users.ts";
 
 const longestDescription = 100;
 const secondsPerHour = 3600;

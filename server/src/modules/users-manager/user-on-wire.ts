@@ -1,7 +1,7 @@
 import { dateTimeText } from "../../base/dates.ts";
 import type { Caller } from "../../catalog/caller.ts";
 import type { Cells } from "../../catalog/table.ts";
-import type { User } from "./users.ts";
+import type { User } from "../../db/users.ts";
 
 /** What lists of users tell besides: the role on the site asked about. */
 export interface RoleOnWire {

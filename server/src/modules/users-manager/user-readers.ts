@@ -5,9 +5,9 @@ import { type Method, method } from "../../catalog/method.ts";
 import { integer, list, oneOf, site, text } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
 import { findSites, requireSite, siteIds, urlsOf } from "../../db/sites.ts";
+import { anonymous, findUser, findUserByEmail, findUsers, requireUser, type User } from "../../db/users.ts";
 import { findAccess, roles } from "./access.ts";
 import { userOnWire } from "./user-on-wire.ts";
-import { anonymous, findUser, findUserByEmail, findUsers, requireUser, type User } from "./users.ts";
 
 const roleDocs = [
   { id: "view", name: "View", description: "May see the reports of the website." },

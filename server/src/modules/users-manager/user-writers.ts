@@ -1,21 +1,21 @@
 import { notAllowed, unknownThing, wrongParameter } from "../../base/errors.ts";
 import { requireRole, requireSelf } from "../../catalog/caller.ts";
+import { confirmPassword } from "../../catalog/confirm-password.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { flag, integer, oneOf, type Param, secret, sites, text } from "../../catalog/params.ts";
 import { sitesAsked } from "../../catalog/sites-asked.ts";
+import { hashPassword } from "../../db/passwords.ts";
 import { requireSite } from "../../db/sites.ts";
+import { anonymous, findUser, requireUser } from "../../db/users.ts";
 import { roles, setAccess } from "./access.ts";
-import { checkPassword, confirmPassword, hashPassword } from "./passwords.ts";
 import {
-  anonymous,
   checkEmail,
   checkNewLogin,
+  checkPassword,
   deleteUser,
-  findUser,
   insertUser,
   requireNotAnonymous,
   requireOtherSuperuser,
-  requireUser,
   updateUser,
 } from "./users.ts";
 

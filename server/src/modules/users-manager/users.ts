@@ -1,36 +1,9 @@
-import type { Selectable } from "kysely";
-import { notAllowed, takenName, unknownThing, wrongParameter } from "../../base/errors.ts";
-import type { Records, UserRecord } from "../../db/records.ts";
+import { notAllowed, takenName, wrongParameter } from "../../base/errors.ts";
+import type { Records } from "../../db/records.ts";
+import { anonymous, findUser, findUserByEmail, type User } from "../../db/users.ts";
 
-export type User = Selectable<UserRecord>;
-
-/** Login of the user whose access everyone has who sends no token. */
-export const anonymous = "anonymous";
-
-/** Users by login; with `logins` only those. */
-export function findUsers(records: Records, logins?: readonly string[]): Promise<User[]> {
-  const all = records.selectFrom("users").selectAll().orderBy("login");
-  return (logins ? all.where("login", "in", logins) : all).execute();
-}
-
-export function findUser(records: Records, login: string): Promise<User | undefined> {
-  return records.selectFrom("users").selectAll().where("login", "=", login).executeTakeFirst();
-}
-
-/** Addresses are compared without regard to case. */
-export function findUserByEmail(records: Records, email: string): Promise<User | undefined> {
-  return records
-    .selectFrom("users")
-    .selectAll()
-    .where(({ fn }) => fn<string>("lower", ["email"]), "=", email.toLowerCase())
-    .executeTakeFirst();
-}
-
-export async function requireUser(records: Records, login: string): Promise<User> {
-  const user = await findUser(records, login);
-  if (!user) throw unknownThing("user", login);
-  return user;
-}
+const shortestPassword = 6;
+const longestPassword = 200;
 
 /** Adds a user who has access to nothing yet. The password comes hashed, empty for one who is invited. */
 export async function insertUser(
@@ -65,6 +38,13 @@ export async function deleteUser(records: Records, login: string): Promise<void>
     for (const table of ["users", "access", "tokens", "preferences"] as const)
       await transaction.deleteFrom(table).where("login", "=", login).execute();
   });
+}
+
+/** Throws for a password that is too short or too long; never repeats it. */
+export function checkPassword(password: string): void {
+  const length = [...password].length;
+  if (length < shortestPassword || length > longestPassword)
+    throw wrongParameter("password", "…", `${shortestPassword} to ${longestPassword} characters long`);
 }
 
 /** Throws for a login that cannot be, or is another user's login or address. */
