@@ -31,6 +31,7 @@ export async function readQuestion(
     severalSites: meansSeveralSites(params.idSite),
     periods,
     severalPeriods: several,
+    today,
     segment: textOf(params, "segment"),
     params: readParams(report.params ?? {}, params),
   };

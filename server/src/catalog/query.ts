@@ -29,6 +29,12 @@ export interface Query {
   /** At least one, rising, all of one kind; ranges come singly. */
   readonly periods: readonly Period[];
   readonly severalPeriods: boolean;
+  /** The local day of asking: nothing later is counted. Undefined counts all. */
+  readonly today?: Day;
+  /** Whether rows come with the rows below them, all the way down: for `expanded`, `flat` and whatever looks into subtables. */
+  readonly expand?: boolean;
+  /** The number of the subtable that is asked for alone, as `Row.subtable.id` gave it. */
+  readonly subtable?: number;
   /** The segment as text; empty for all visits. */
   readonly segment: string;
   /** The language of labels (`de`); English where not said. */

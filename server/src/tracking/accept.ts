@@ -109,8 +109,10 @@ async function timeOf(cdt: string, secondsAgo: number, now: number, authenticate
         ? Number(cdt)
         : Math.floor(Date.parse(`${cdt.trim().replace(" ", "T")}${/[zZ]|[+-]\d\d:?\d\d$/.test(cdt) ? "" : "Z"}`) / 1000);
   const time = given - Math.abs(secondsAgo);
-  // NOTE matomo: a time in the future, or one that cannot be read, counts as now.
-  if (!Number.isFinite(time) || time > now || time <= now - twentyYears) return now;
+  // NOTE matomo: a time that cannot be read, or one in the future, counts as now. Who may write is believed up to a day ahead, for
+  // clocks differ.
+  if (!Number.isFinite(time) || time <= now - twentyYears || time > now + oneDay) return now;
+  if (time > now) return (await authenticated()) ? time : now;
   if (now - time >= oneDay && !(await authenticated()))
     throw invalid("The time cdt lies more than a day back: send a token_auth with write access to the website to track the past.");
   return time;

@@ -3,10 +3,9 @@ import { localTime } from "../base/dates.ts";
 import type { Dimension, Moment } from "../catalog/dimension.ts";
 import type { Hit } from "../catalog/hit.ts";
 import type { ActionRow, ConversionRow, ItemRow, Visit } from "../catalog/visit.ts";
-import { attributeReferrer } from "./attribution.ts";
+import type { Attribution } from "./attribution.ts";
 import { convert, emptyConversions } from "./conversions.ts";
 import { recognise } from "./recognise.ts";
-import type { ReferrerLists } from "./referrer.ts";
 import { type OpenVisit, seenName, seenUrl, type VisitStore } from "./visit-store.ts";
 
 /** What a hit led to, beside the visit in the store. */
@@ -34,7 +33,7 @@ export function trackedDimensions(dimensions: readonly Dimension[]): TrackedDime
 export interface ApplyParts {
   readonly store: VisitStore;
   readonly dimensions: TrackedDimensions;
-  readonly referrerLists: ReferrerLists;
+  readonly attribute: (moment: Moment) => Attribution;
   /** Whether the site has had this order before. */
   readonly isKnownOrder: (site: number, order: string) => boolean;
 }
@@ -133,12 +132,12 @@ function meets(open: OpenVisit, what: string): 0 | 1 {
 }
 
 function recordConversions(moment: Moment, open: OpenVisit, parts: ApplyParts, into: Applied): void {
-  const { dimensions, referrerLists } = parts;
+  const { dimensions } = parts;
   const result = convert({
     moment,
     conversions: open.conversions,
     onConversions: dimensions.onConversions,
-    attributed: attributeReferrer(moment, referrerLists),
+    attributed: parts.attribute(moment),
     isKnownOrder: (order) => parts.isKnownOrder(moment.hit.site.id, order),
   });
   open.conversions = result.state;

@@ -4,6 +4,7 @@ import { sql, typed } from "../db/sql.ts";
 import type { ColumnDefinition } from "../db/tables.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { type Applied, type ApplyParts, apply, type TrackedDimensions } from "./apply.ts";
+import { attributeReferrer } from "./attribution.ts";
 import type { JournalEntry, JournalReader } from "./journal.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
@@ -44,7 +45,7 @@ export interface Consumer {
 }
 
 export function startConsumer(parts: ConsumerParts): Consumer {
-  const { journal, outbox, warehouse, log } = parts;
+  const { journal, outbox, warehouse, log, understand: understandParts } = parts;
   const store = createVisitStore(warehouse, parts.visitColumns, visitorsInMemory, parts.startedAt);
   let closing = false;
   let awake = true;
@@ -110,7 +111,7 @@ export function startConsumer(parts: ConsumerParts): Consumer {
     const applyParts: ApplyParts = {
       store,
       dimensions: parts.dimensions,
-      referrerLists: parts.understand.referrerLists,
+      attribute: (moment) => attributeReferrer(moment, understandParts.referrerLists, understandParts.addressesOf(moment.hit.site)),
       isKnownOrder: (site, order) => orders.has(`${site} ${order}`),
     };
     for (const hit of hits) {
@@ -141,7 +142,7 @@ export function startConsumer(parts: ConsumerParts): Consumer {
       let reason: string | undefined = site ? undefined : "deleted-site";
       if (site) {
         try {
-          const hit = understand(position, payload, site, privacy, parts.understand);
+          const hit = understand(position, payload, site, privacy, understandParts);
           reason = parts.dropSteps.find((step) => step.drops(hit))?.reason;
           if (!reason) hits.push(hit);
         } catch (mistake) {

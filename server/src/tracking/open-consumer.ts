@@ -1,6 +1,7 @@
 import type { Log } from "../base/log.ts";
-import { tablesOf } from "../catalog/tables.ts";
 import type { Dimension } from "../catalog/dimension.ts";
+import type { TrackedSite } from "../catalog/hit.ts";
+import { tablesOf } from "../catalog/tables.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { trackedDimensions } from "./apply.ts";
@@ -9,6 +10,7 @@ import { createDeviceReader } from "./device.ts";
 import { openJournalReader } from "./journal.ts";
 import { openOutbox } from "./outbox.ts";
 import { loadReferrerLists } from "./referrer.ts";
+import { type SiteAddresses, siteAddresses } from "./site-addresses.ts";
 import { createSiteReader } from "./sites.ts";
 import { dropSteps } from "./steps/index.ts";
 
@@ -32,7 +34,7 @@ export function openConsumer(parts: OpenConsumerParts): Consumer {
     outbox: openOutbox(parts.outboxPath, parts.warehouse),
     warehouse: parts.warehouse,
     sites: createSiteReader(parts.records),
-    understand: { readDevice: createDeviceReader(), referrerLists, secret: parts.secret },
+    understand: { readDevice: createDeviceReader(), referrerLists, addressesOf: rememberAddresses(), secret: parts.secret },
     dropSteps: dropSteps(referrerLists),
     dimensions: trackedDimensions(parts.dimensions),
     visitColumns: tablesOf(parts.dimensions).find((table) => table.name === "visits")!.columns,
@@ -40,4 +42,14 @@ export function openConsumer(parts: OpenConsumerParts): Consumer {
     log: parts.log,
     onApplied: parts.onApplied,
   });
+}
+
+/** Works out a site's addresses once for as long as the site is remembered as it is. */
+function rememberAddresses(): (site: TrackedSite) => SiteAddresses {
+  const remembered = new WeakMap<TrackedSite, SiteAddresses>();
+  return (site) => {
+    const known = remembered.get(site) ?? siteAddresses([site]);
+    remembered.set(site, known);
+    return known;
+  };
 }

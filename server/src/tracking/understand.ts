@@ -7,12 +7,16 @@ import { hitParams } from "./hit-params.ts";
 import type { Payload } from "./payload.ts";
 import { readPlugins } from "./plugins.ts";
 import { type ReferrerLists, readReferrer } from "./referrer.ts";
+import { anonymizeReferrer } from "./referrer-privacy.ts";
+import type { SiteAddresses } from "./site-addresses.ts";
 import { protectUserId } from "./user-id.ts";
 
 /** What understanding a hit needs beside the hit. */
 export interface UnderstandParts {
   readonly readDevice: (userAgent: string, hints: unknown) => Device;
   readonly referrerLists: ReferrerLists;
+  /** Which addresses are the site's own. */
+  readonly addressesOf: (site: TrackedSite) => SiteAddresses;
   /** The instance's secret, for what is hashed. */
   readonly secret: string;
 }
@@ -39,7 +43,7 @@ export function understand(position: number, payload: Payload, site: TrackedSite
     location: payload.location,
     language: payload.languages,
     get referrer(): Referrer {
-      referrer ??= readReferrer(params, site, parts.referrerLists);
+      referrer ??= anonymizeReferrer(readReferrer(params, site, parts.referrerLists, parts.addressesOf(site)), privacy);
       return referrer;
     },
     visitorId: payload.visitorId,

@@ -163,7 +163,7 @@ export function createVisitStore(
 
   const latest = (candidates: Iterable<OpenVisit>, fits: (visit: Visit) => boolean): OpenVisit | undefined => {
     let best: OpenVisit | undefined;
-    for (const open of candidates) if (fits(open.visit) && (!best || open.visit.last_time > best.visit.last_time)) best = open;
+    for (const open of candidates) if (fits(open.visit) && (!best || isLater(open.visit, best.visit))) best = open;
     return best;
   };
 
@@ -204,6 +204,10 @@ export function createVisitStore(
     },
   };
 }
+
+/** Of visits last active in the same second the one that began later counts as the later. */
+const isLater = (visit: Visit, other: Visit) =>
+  visit.last_time > other.last_time || (visit.last_time === other.last_time && visit.visit > other.visit);
 
 const numberOf = (id: string): bigint => BigInt(`0x${id}`);
 const decimalOf = (id: string): string => numberOf(id).toString();

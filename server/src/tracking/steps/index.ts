@@ -1,4 +1,5 @@
 import type { Hit } from "../../catalog/hit.ts";
+import { isUnknownAction } from "../action.ts";
 import { namesUnknownGoal } from "../conversion-request.ts";
 import { isForeignUrl } from "../page-url.ts";
 import type { ReferrerLists } from "../referrer.ts";
@@ -18,6 +19,7 @@ export function dropSteps(lists: ReferrerLists): readonly DropStep[] {
     { reason: "excluded-user-agent", drops: (hit) => isExcludedUserAgent(hit.userAgent, hit.site.excludedUserAgents) },
     { reason: "referrer-spam", drops: (hit) => isReferrerSpam(hit.params.text("urlref"), lists) },
     { reason: "foreign-url", drops: (hit) => hit.site.excludeUnknownUrls && isForeignUrl(hit.site, hit.params.text("url")) },
+    { reason: "unknown-action", drops: (hit) => !hit.isPing && isUnknownAction(hit.params, hit.site) },
     { reason: "unknown-goal", drops: (hit) => namesUnknownGoal(hit) },
   ];
 }
