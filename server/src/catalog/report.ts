@@ -74,6 +74,8 @@ export interface Report {
   readonly processed?: readonly Metric[];
   /** Whether the report has columns for goals. */
   readonly goals?: boolean;
+  /** Whether the rows keep their order whatever the request asks. */
+  readonly fixedOrder?: boolean;
   /** Parameters beyond idSite, period, date and segment. */
   readonly params?: Params;
 }

@@ -1,6 +1,6 @@
 /**
  * Compares two texts as people order them: without regard to case, and numbers in them by their size, so that `file9` stands
- * before `file10`. Negative where the first comes first.
+ * before `file10`. White space does not count. Negative where the first comes first.
  */
 export function naturalOrder(one: string, other: string): number {
   const left = piecesOf(one);
@@ -12,14 +12,9 @@ export function naturalOrder(one: string, other: string): number {
   return left.length - right.length;
 }
 
-/** Runs of digits, and single characters between them; white space at the beginning does not count. */
+/** Runs of digits, and single characters between them. */
 function piecesOf(text: string): readonly string[] {
-  return (
-    text
-      .trimStart()
-      .toLowerCase()
-      .match(/\d+|\D/gu) ?? []
-  );
+  return text.toLowerCase().match(/\d+|\S/gu) ?? [];
 }
 
 function pieceOrder(one: string, other: string): number {

@@ -8,14 +8,13 @@ type Order = (one: Row, other: Row) => number;
 
 /**
  * `filter_sort_column` and `filter_sort_order`. Reports come in their own order; this one is for whoever asks for another. A
- * column that the report lacks means `nb_visits`. Rows without a value come last; equals stand by visits, then as they came.
+ * column that the report lacks means `nb_visits`. Rows without a value come last; equals stand by visits, then by label.
  */
-export const sort: Filter = (table, context) => {
-  const column = textOf(context.params, "filter_sort_column").trim();
-  const order = sortOrder(context.params, "desc");
-  if (column === "" && order === "desc") return table;
-  const first = table.rows[0];
-  const found = [column, "nb_visits"].find((name) => first && name in first.columns);
+export const sort: Filter = (table, { params, report }) => {
+  const column = textOf(params, "filter_sort_column").trim();
+  const order = sortOrder(params, "desc");
+  if (report.fixedOrder || (column === "" && order === "desc")) return table;
+  const found = [column, "nb_visits"].find((name) => name in (table.rows[0]?.columns ?? {}));
   if (found === undefined) return table;
   const sorted = (rows: readonly Row[]): readonly Row[] =>
     sortRows(rows, found, order).map((row) => mapSubtable(row, (below) => ({ ...below, rows: sorted(below.rows) })));
@@ -24,23 +23,36 @@ export const sort: Filter = (table, context) => {
 
 function sortRows(given: readonly Row[], column: string, order: "asc" | "desc"): readonly Row[] {
   const sign = order === "asc" ? 1 : -1;
-  // Rows come by visits falling, then by label rising; rising visits turn both round.
-  const rows = column === "nb_visits" && order === "asc" ? given.toReversed() : given;
+  const rows = inOrderOfEquals(given, column === "nb_visits" && order === "asc");
   const filled = rows.filter((row) => isSortable(row.columns[column]));
   const empty = rows.filter((row) => !isSortable(row.columns[column]));
   const byColumn = orderBy(column, filled);
   const byVisits = orderBy("nb_visits", rows);
+  const byLabel = orderBy("label", rows);
   return [
     ...filled.toSorted((one, other) => sign * (byColumn(one, other) || byVisits(one, other))),
-    ...empty.toSorted((one, other) => sign * byVisits(one, other)),
+    ...empty.toSorted((one, other) => sign * byVisits(one, other) || byLabel(one, other)),
   ];
+}
+
+/** Rows that come by visits come by the stored label too, which is better than the shown one; others go by what they show. */
+function inOrderOfEquals(rows: readonly Row[], turned: boolean): readonly Row[] {
+  const visits = rows.map((row) => Number(row.columns.nb_visits ?? 0));
+  const areRanked = visits.every((count, index) => index === 0 || visits[index - 1]! >= count);
+  const ordered = areRanked ? rows : rows.toSorted(orderBy("label", rows));
+  return turned ? ordered.toReversed() : ordered;
 }
 
 /** Numbers by size, anything else as people order texts. */
 function orderBy(column: string, rows: readonly Row[]): Order {
   const numeric = column !== "label" && rows.every((row) => !isSortable(row.columns[column]) || isNumeric(row.columns[column]));
   if (numeric) return (one, other) => Number(one.columns[column] ?? 0) - Number(other.columns[column] ?? 0);
-  return (one, other) => naturalOrder(String(one.columns[column] ?? ""), String(other.columns[column] ?? ""));
+  return (one, other) => naturalOrder(textIn(one, column), textIn(other, column));
+}
+
+/** NOTE matomo: texts are sorted as HTML writes them, with an ampersand where a bracket or a quote begins. */
+function textIn({ columns }: Row, column: string): string {
+  return String(columns[column] ?? "").replace(/[<>"]/g, "&");
 }
 
 function isSortable(value: Value | undefined): boolean {

@@ -11,11 +11,20 @@ export const truncate: Filter = (table, context) => {
   const count = wholeNumber(context.params, "filter_truncate", -1);
   if (count < 0 || labelsIn(context.params.label).length > 0) return table;
   const metrics = metricsIn(table, context);
+  const told = toldOfOthers[context.report.method];
+  const others = told ? { metadata: told } : {};
   const truncated = (rows: readonly Row[]): readonly Row[] => {
-    const kept = rows.length <= count + 1 ? rows : [...rows.slice(0, count), addUp(rows.slice(count), metrics)];
+    const kept = rows.length <= count + 1 ? rows : [...rows.slice(0, count), { ...addUp(rows.slice(count), metrics), ...others }];
     return kept.map((row) => mapSubtable(row, (below) => ({ ...below, rows: truncated(below.rows) })));
   };
   return { ...table, rows: truncated(table.rows) };
+};
+
+/** NOTE matomo: what these reports tell beside the figures they tell of the added-up row too. */
+const toldOfOthers: Readonly<Record<string, Cells>> = {
+  "UserCountry.getCountry": { logoHeight: 16 },
+  "UserCountry.getContinent": { code: -1 },
+  "Referrers.getSearchEngines": { url: "URL unknown!", logo: "plugins/Morpheus/icons/dist/searchEngines/xx.png" },
 };
 
 /** One row for many: sums, greatest and least values by what the metrics say, and ratios worked out anew. */
