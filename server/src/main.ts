@@ -13,7 +13,7 @@ import type { Config } from "./config.ts";
 import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
 import { openRecords, type Records } from "./db/records.ts";
 import { sql } from "./db/sql.ts";
-import { migrateWarehouse, openWarehouse, type Warehouse } from "./db/warehouse.ts";
+import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
 import { createHttpServer } from "./http/server.ts";
 import { modules } from "./modules/index.ts";
 import { createFirstUser, type FirstUser } from "./modules/users-manager/first-start.ts";
@@ -23,6 +23,7 @@ import { openLocationDatabases } from "./tracking/location-databases.ts";
 import { openConsumer } from "./tracking/open-consumer.ts";
 import { createSiteReader } from "./tracking/sites.ts";
 import { createTracker, type Tracker } from "./tracking/tracker.ts";
+import { startTrackingThread } from "./tracking-thread.ts";
 
 export interface RunningServer {
   /** The address under which it listens, with a trailing slash. */
@@ -61,9 +62,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
 
   const folder = closing(await openDataFolder(config.data), ({ release }) => release());
   const records = closing(await openRecords(join(folder.path, "records.db")), (opened) => opened.destroy());
-  const warehouse = closing(await openWarehouse({ path: join(folder.path, "warehouse"), url: config.clickhouseUrl }), (opened) =>
-    opened.close(),
-  );
+  const warehouse = closing(await openWarehouse(warehouseOf(config, folder)), (opened) => opened.close());
   const catalog = catalogOf(modules);
   await migrateWarehouse(warehouse, tablesOf(catalog.dimensions));
 
@@ -92,6 +91,13 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   return { url: await listen(server, config), firstUser };
 }
 
+function warehouseOf({ clickhouseUrl }: Config, folder: DataFolder): WarehouseConfig {
+  return { path: join(folder.path, "warehouse"), url: clickhouseUrl };
+}
+
+/** A thread runs what was built; from sources, as in tests, hits are applied in this one. */
+const hasThread = import.meta.url.endsWith(".js");
+
 interface TrackingPieces {
   readonly folder: DataFolder;
   readonly records: Records;
@@ -107,21 +113,20 @@ async function startTracker(config: Config, pieces: TrackingPieces): Promise<Tra
   const { folder, records, warehouse, dimensions, clock, log } = pieces;
   const databases = await openLocationDatabases(config.cityDatabase);
   const sites = createSiteReader(records);
-  const journalPath = join(folder.path, "journal.db");
+  const shared = {
+    journalPath: join(folder.path, "journal.db"),
+    outboxPath: join(folder.path, "outbox.db"),
+    recordsPath: join(folder.path, "records.db"),
+    secret: folder.secret,
+    startedAt: Math.floor(clock.now() / 1000),
+    logLevel: config.logLevel,
+  };
   return createTracker({
-    journal: openJournal(journalPath),
+    journal: openJournal(shared.journalPath),
     startConsumer: (onApplied) =>
-      openConsumer({
-        journalPath,
-        outboxPath: join(folder.path, "outbox.db"),
-        warehouse,
-        records,
-        dimensions,
-        secret: folder.secret,
-        startedAt: Math.floor(clock.now() / 1000),
-        log,
-        onApplied,
-      }),
+      hasThread
+        ? startTrackingThread({ ...shared, warehouse: warehouseOf(config, folder) }, log, onApplied)
+        : openConsumer({ ...shared, warehouse, records, dimensions, log, onApplied }),
     findSite: async (id) => {
       await sites.refresh();
       return sites.find(id);
