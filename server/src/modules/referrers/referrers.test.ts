@@ -101,17 +101,6 @@ describe("reports show", () => {
     expect(labels.socialNetworkLogo(name)).toBe(`plugins/Morpheus/icons/dist/socials/${icon}.png`);
   });
 
-  it.each([
-    [1, "", "", ["direct", null, null]],
-    [2, "DuckDuckGo", "", ["search", "DuckDuckGo", null]],
-    [2, "Yandex", "обувь", ["search", "Yandex", "обувь"]],
-    [3, "blog.example.net", "", ["website", "blog.example.net", null]],
-    [6, "spring sale", "", ["campaign", "spring sale", ""]],
-    [7, "Twitter", "", ["social", "Twitter", ""]],
-  ] as const)("a conversion by %s %s '%s'", (number, name, keyword, expected) => {
-    expect(Object.values(labels.referrerOfConversion(number, name, keyword))).toEqual([...expected]);
-  });
-
   it("types and unknown keywords in words", () => {
     expect([1, 2, 3, 6, 7, 8, 0].map(labels.referrerTypeLabel)).toEqual([
       "Direct Entry",
