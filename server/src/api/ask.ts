@@ -52,10 +52,12 @@ async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest
 }
 
 async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Answer | undefined> {
-  const { records, warehouse, clock, log, hashToken } = parts;
+  const { records, warehouse, readSegment, clock, log, hashToken } = parts;
   const params = readParams(method.params, request.params);
   await requireAccess(method.access, caller, request.params, records);
-  const result = await method.run({ params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken });
+  if (method.afterHits) await parts.settle();
+  const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken };
+  const result = await method.run({ ...context, ...(readSegment && { readSegment }) });
   if (result === undefined) return undefined;
   return isAnswer(result) ? result : { kind: "data", value: filterData(result, request.params) };
 }

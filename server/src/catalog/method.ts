@@ -4,6 +4,7 @@ import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { Caller, Role } from "./caller.ts";
 import type { Params, ValuesOf } from "./params.ts";
+import type { SegmentReader } from "./report.ts";
 import type { Answer, Value } from "./table.ts";
 
 export type { Role };
@@ -27,6 +28,8 @@ export interface MethodContext<Declared extends Params> {
   readonly caller: Caller;
   readonly records: Records;
   readonly warehouse: Warehouse;
+  /** Turns segments into conditions; where there is none, segments are refused. */
+  readonly readSegment?: SegmentReader;
   readonly clock: Clock;
   readonly log: Log;
   /** The address under which this server is reached, with a trailing slash. */
@@ -43,6 +46,8 @@ export interface Method<Declared extends Params = Params> {
   readonly docs: string;
   readonly access: Access;
   readonly params: Declared;
+  /** Whether it reads what was tracked, and so has to wait for the hits acknowledged before it was called. */
+  readonly afterHits?: boolean;
   readonly run: (context: MethodContext<Declared>) => Promise<Result> | Result;
 }
 
