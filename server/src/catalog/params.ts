@@ -136,7 +136,11 @@ export function urls(): Param<readonly string[]> {
   return param("url[]", (raw, name) => {
     const given: readonly Raw[] = typeof raw === "string" ? [raw] : Object.values(raw);
     const cleaned = given
-      .map((one) => plain(one, name).trim().replace(/\/+$/, ""))
+      .map((one) =>
+        plain(one, name)
+          .trim()
+          .replace(/(?<![:/])\/+$/, ""),
+      )
       .filter((one) => one !== "")
       .map((one) => (one.includes("://") ? one : `http://${one}`));
     for (const one of cleaned)

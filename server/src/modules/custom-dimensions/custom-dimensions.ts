@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { notAllowed, wrongParameter } from "../../base/errors.ts";
+import { isRegularExpression } from "../../base/regular-expression.ts";
 import type { Cells } from "../../catalog/table.ts";
 import type { CustomDimensionRecord, Records } from "../../db/records.ts";
 
@@ -103,13 +104,4 @@ function isPattern(dimension: string, pattern: string): boolean {
   const opening = pattern.split("(").length - 1 - special;
   const closing = pattern.split(")").length - 1 - special;
   return pattern === "" || (opening === 1 && closing === 1 && isRegularExpression(pattern));
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { wrongParameter } from "../../base/errors.ts";
+import { isRegularExpression } from "../../base/regular-expression.ts";
 import type { Cells } from "../../catalog/table.ts";
 import type { GoalRecord, Records } from "../../db/records.ts";
 
@@ -100,13 +101,4 @@ export function goalOnWire(goal: Goal): Cells {
     deleted: goal.deleted,
     event_value_as_revenue: goal.event_value_as_revenue,
   };
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern);
-    return true;
-  } catch {
-    return false;
-  }
 }
