@@ -174,6 +174,7 @@ describe("what is called", () => {
     [{ ...day, date: "" }, 200, "Please specify a value for 'date'"],
     [{ ...day, period: "hour" }, 200, "is not supported"],
     [{ ...day, filter_limit: "many", method: "Fake.getCountry" }, 200, "filter_limit"],
+    [{ ...day, pivotBy: "Fake.Dimension" }, 200, "cannot be pivoted"],
     [{ ...day, idSite: "999" }, 200, "An unexpected website was found"],
     [{ ...day, idSite: "0" }, 200, "An unexpected website was found"],
     [{ ...day, idSite: "abc" }, 200, "An unexpected website was found"],

@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { localTime } from "../base/dates.ts";
-import { missingParameter } from "../base/errors.ts";
+import { missingParameter, notAllowed } from "../base/errors.ts";
 import type { Caller } from "../catalog/caller.ts";
 import { type Raw, readParams } from "../catalog/params.ts";
 import type { Query, QuerySite } from "../catalog/query.ts";
@@ -20,6 +20,8 @@ export async function readQuestion(
   caller: Caller,
   { records, clock }: { readonly records: Records; readonly clock: Clock },
 ): Promise<Query> {
+  // Better an error than an answer that is not what was asked for.
+  if ((params.pivotBy ?? "") !== "") throw notAllowed(`The report ${report.method} cannot be pivoted: leave out pivotBy.`);
   for (const name of ["idSite", "period", "date"]) if ((params[name] ?? "") === "") throw missingParameter(name);
   const stored = await sitesFor(records, caller, "view", params.idSite);
   const sites = stored.map(querySite);

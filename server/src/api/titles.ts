@@ -2,7 +2,17 @@ import type { Catalog } from "../catalog/module.ts";
 import type { Report } from "../catalog/report.ts";
 import { metricOf } from "../reporting/metric-of.ts";
 
-const fixed: Readonly<Record<string, string>> = { label: "Label", date: "Date" };
+/** Titles that are the same in every report, or that no report declares. */
+const fixed: Readonly<Record<string, string>> = {
+  label: "Label",
+  date: "Date",
+  sum_daily_nb_uniq_visitors: "Unique visitors (daily sum)",
+  sum_daily_nb_users: "Users (daily sum)",
+  revenue_subtotal: "Subtotal",
+  revenue_tax: "Tax",
+  revenue_shipping: "Shipping",
+  revenue_discount: "Discount",
+};
 
 /** Tells the title of a column: that of the report's own figure, else of the first figure of that name anywhere; else the name itself. */
 export function columnTitles(catalog: Catalog, report: Report | undefined): (column: string) => string {
