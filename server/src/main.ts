@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { createApi } from "./api/call.ts";
+import { type Api, createApi } from "./api/call.ts";
 import { type Clock, clockStartingAt, systemClock } from "./base/clock.ts";
 import { createLog, type Log } from "./base/log.ts";
 import { StartError } from "./base/start-error.ts";
-import { type Caller, mayOn } from "./catalog/caller.ts";
+import { mayOn } from "./catalog/caller.ts";
 import type { Dimension } from "./catalog/dimension.ts";
 import { catalogOf } from "./catalog/module.ts";
 import { tablesOf } from "./catalog/tables.ts";
@@ -17,8 +17,8 @@ import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig }
 import { createHttpServer } from "./http/server.ts";
 import { modules } from "./modules/index.ts";
 import { createFirstUser, type FirstUser } from "./modules/users-manager/first-start.ts";
+import { createGatekeeper, type Gatekeeper } from "./tracking/gatekeeper.ts";
 import { openJournal } from "./tracking/journal.ts";
-import { createLocator } from "./tracking/location.ts";
 import { openLocationDatabases } from "./tracking/location-databases.ts";
 import { openConsumer } from "./tracking/open-consumer.ts";
 import { createSiteReader } from "./tracking/sites.ts";
@@ -69,6 +69,14 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   const hashToken = (token: string) => createHmac("sha256", folder.secret).update(token).digest("hex");
   const firstUser = await createFirstUser(records, { token: config.bootstrapToken, hashToken, clock });
 
+  const gatekeeper = createGatekeeper({
+    sites: createSiteReader(records),
+    databases: await openLocationDatabases(config.cityDatabase),
+    mayWrite: async (token, site) => {
+      const caller = await api.findCaller(token, "body");
+      return caller !== undefined && mayOn(caller, "write", site);
+    },
+  });
   const tracker = closing(
     await startTracker(config, {
       folder,
@@ -78,7 +86,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
       clock,
       log,
       hashToken,
-      findCaller: (token) => api.findCaller(token, "body"),
+      gatekeeper,
     }),
     (started) => started.close(),
   );
@@ -87,8 +95,22 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   const checkStores = async () => {
     await Promise.all([warehouse.query(sql`SELECT 1`, { timeLimit: 5 }), records.selectFrom("settings").select("name").limit(1).execute()]);
   };
-  const server = closing(await createHttpServer({ config, api, tracker, checkStores, log }), (created) => created.close());
+  const server = closing(await createHttpServer({ config, api: noticing(api, gatekeeper), tracker, checkStores, log }), (created) =>
+    created.close(),
+  );
   return { url: await listen(server, config), firstUser };
+}
+
+/** Whatever an API call may have changed, the next hit is judged by it. */
+function noticing(api: Api, gatekeeper: Gatekeeper): Api {
+  return {
+    ...api,
+    call: async (request) => {
+      const answer = await api.call(request);
+      await gatekeeper.refresh();
+      return answer;
+    },
+  };
 }
 
 function warehouseOf({ clickhouseUrl }: Config, folder: DataFolder): WarehouseConfig {
@@ -106,13 +128,11 @@ interface TrackingPieces {
   readonly clock: Clock;
   readonly log: Log;
   readonly hashToken: (token: string) => string;
-  readonly findCaller: (token: string) => Promise<Caller | undefined>;
+  readonly gatekeeper: Gatekeeper;
 }
 
 async function startTracker(config: Config, pieces: TrackingPieces): Promise<Tracker> {
   const { folder, records, warehouse, dimensions, clock, log } = pieces;
-  const databases = await openLocationDatabases(config.cityDatabase);
-  const sites = createSiteReader(records);
   const shared = {
     journalPath: join(folder.path, "journal.db"),
     outboxPath: join(folder.path, "outbox.db"),
@@ -127,16 +147,7 @@ async function startTracker(config: Config, pieces: TrackingPieces): Promise<Tra
       hasThread
         ? startTrackingThread({ ...shared, warehouse: warehouseOf(config, folder) }, log, onApplied)
         : openConsumer({ ...shared, warehouse, records, dimensions, log, onApplied }),
-    findSite: async (id) => {
-      await sites.refresh();
-      return sites.find(id);
-    },
-    privacy: sites.privacy,
-    locate: async () => createLocator({ provider: await sites.locationProvider(), databases }),
-    mayWrite: async (token, site) => {
-      const caller = await pieces.findCaller(token);
-      return caller !== undefined && mayOn(caller, "write", site);
-    },
+    gatekeeper: pieces.gatekeeper,
     keyOf: pieces.hashToken,
     clock,
     log,

@@ -60,10 +60,15 @@ export function isInRange(address: Address, { first, bits }: IpRange): boolean {
 
 /** Whether the address lies in one of the ranges; what cannot be read, address or range, matches nothing. */
 export function ipInRanges(ip: string, ranges: readonly string[]): boolean {
-  const address = ranges.length > 0 ? readAddress(ip) : undefined;
-  if (!address) return false;
-  return ranges.some((text) => {
-    const range = readIpRange(text);
-    return range !== undefined && isInRange(address, range);
-  });
+  return ipMatcher(ranges)(ip);
+}
+
+/** The same for ranges that are asked often: they are read once. */
+export function ipMatcher(ranges: readonly string[]): (ip: string) => boolean {
+  const read = ranges.flatMap((text) => readIpRange(text) ?? []);
+  if (read.length === 0) return () => false;
+  return (ip) => {
+    const address = readAddress(ip);
+    return address !== undefined && read.some((range) => isInRange(address, range));
+  };
 }

@@ -1,11 +1,12 @@
 import type { Clock } from "../base/clock.ts";
 import { localTime } from "../base/dates.ts";
 import { UserError } from "../base/errors.ts";
-import type { TrackedSite, TrackingPrivacy } from "../catalog/hit.ts";
+import { ipMatcher } from "../base/ip-ranges.ts";
+import type { HitParams, TrackedSite, TrackingPrivacy } from "../catalog/hit.ts";
+import type { Gatekeeper } from "./gatekeeper.ts";
 import { hitParams, type ParamTexts } from "./hit-params.ts";
-import { ipInRanges, maskIp, parseIp } from "./ip.ts";
+import { maskIp, parseIp } from "./ip.ts";
 import { readLanguages } from "./language.ts";
-import type { Locate } from "./location.ts";
 import { type Payload, unstored } from "./payload.ts";
 import { visitorIdOf } from "./visitor-id.ts";
 
@@ -30,11 +31,7 @@ export type Acceptance = { readonly payload: Payload } | { readonly dropped: Acc
 
 export interface AcceptParts {
   readonly clock: Clock;
-  readonly findSite: (id: number) => Promise<TrackedSite | undefined>;
-  readonly privacy: () => Promise<TrackingPrivacy>;
-  readonly locate: () => Promise<Locate>;
-  /** Whether the token may write to the site. */
-  readonly mayWrite: (token: string, site: number) => Promise<boolean>;
+  readonly gatekeeper: Gatekeeper;
   /** Keyed hash: the same text gives the same key on this instance only. */
   readonly keyOf: (text: string) => string;
 }
@@ -50,17 +47,19 @@ const invalid = (message: string) => new UserError("invalid_hit", 400, message);
  */
 export async function accept(texts: ParamTexts, token: string, origin: Origin, parts: AcceptParts): Promise<Acceptance> {
   const params = hitParams(texts);
-  const site = await findSite(params.integer("idsite", 0), parts);
-  const privacy = await parts.privacy();
+  const { gatekeeper } = parts;
+  const site = await findSite(params.integer("idsite", 0), gatekeeper);
+  const privacy = await gatekeeper.privacy();
 
   let known: boolean | undefined;
-  const authenticated = async () => (known ??= token !== "" && (await parts.mayWrite(token, site.id)));
+  const authenticated = async () => (known ??= token !== "" && (await gatekeeper.mayWrite(token, site.id)));
 
   const now = Math.floor(parts.clock.now() / 1000);
   const time = await timeOf(params.text("cdt"), params.integer("cdo", 0), now, authenticated);
   const ip = await addressOf(params.text("cip"), origin, authenticated);
 
-  const drop = reasonToDrop(params.flag("rec"), params.flag("bots"), ip, site, privacy, origin);
+  const isExcluded = () => gatekeeper.excludesIp(site, ip);
+  const drop = reasonToDrop({ params, ip, privacy, origin, isExcluded });
   if (drop) return { dropped: drop };
 
   const overrides = ["country", "region", "city", "lat", "long"].filter((name) => params.has(name));
@@ -70,7 +69,7 @@ export async function accept(texts: ParamTexts, token: string, origin: Origin, p
   const languages = readLanguages(params, origin.acceptLanguage);
   const masked = maskIp(ip, privacy.maskBytes);
   const enriched = privacy.enrichWithMaskedIp ? masked : ip;
-  const locate = await parts.locate();
+  const locate = await gatekeeper.locate();
   const visitorId = visitorIdOf(params, privacy);
   return {
     payload: {
@@ -89,8 +88,8 @@ export async function accept(texts: ParamTexts, token: string, origin: Origin, p
   };
 }
 
-async function findSite(id: number, parts: AcceptParts): Promise<TrackedSite> {
-  const site = id > 0 ? await parts.findSite(id) : undefined;
+async function findSite(id: number, gatekeeper: Gatekeeper): Promise<TrackedSite> {
+  const site = id > 0 ? await gatekeeper.findSite(id) : undefined;
   if (!site) throw invalid(`The website idsite=${id} does not exist. Check the idsite of the tracking code.`);
   return site;
 }
@@ -124,25 +123,26 @@ async function addressOf(cip: string, origin: Origin, authenticated: () => Promi
   return parseIp(cip) ? cip : "0.0.0.0";
 }
 
-function reasonToDrop(
-  rec: boolean,
-  botsWanted: boolean,
-  ip: string,
-  site: TrackedSite,
-  privacy: TrackingPrivacy,
-  origin: Origin,
-): AcceptDrop | undefined {
-  if (!rec) return "no-rec";
+interface DropClues {
+  readonly params: HitParams;
+  readonly ip: string;
+  readonly privacy: TrackingPrivacy;
+  readonly origin: Origin;
+  readonly isExcluded: () => boolean;
+}
+
+function reasonToDrop({ params, ip, privacy, origin, isExcluded }: DropClues): AcceptDrop | undefined {
+  if (!params.flag("rec")) return "no-rec";
   if (origin.prefetch) return "prefetch";
   if (privacy.obeyDoNotTrack && origin.doNotTrack) return "do-not-track";
   if (origin.cookies.matomo_ignore !== undefined || origin.cookies.piwik_ignore !== undefined) return "opted-out";
-  if (ipInRanges(ip, site.excludedIps)) return "excluded-ip";
-  if (!botsWanted && ipInRanges(ip, botRanges)) return "bot-ip";
+  if (isExcluded()) return "excluded-ip";
+  if (!params.flag("bots") && isBotIp(ip)) return "bot-ip";
   return undefined;
 }
 
 /** Addresses from which the big search engines' robots read pages. */
-const botRanges: readonly string[] = [
+const isBotIp = ipMatcher([
   "216.239.32.0/19",
   "64.233.160.0/19",
   "66.249.80.0/20",
@@ -167,4 +167,4 @@ const botRanges: readonly string[] = [
   "72.30.196.0/20",
   "98.137.207.0/20",
   "1.202.218.8",
-];
+]);

@@ -12,9 +12,9 @@ export interface SiteReader {
   locationProvider(): Promise<string | undefined>;
   /**
    * Looks whether the records have changed, by whomever, and forgets what is old. The others answer from memory, so whoever serves
-   * requests calls this once for each request or batch.
+   * requests calls this once for each request or batch. Tells whether anything was forgotten.
    */
-  refresh(): Promise<void>;
+  refresh(): Promise<boolean>;
   /** Reads everything anew when next asked. */
   forget(): void;
 }
@@ -59,8 +59,10 @@ export function createSiteReader(records: Records): SiteReader {
     locationProvider: async () => (await readSettingsOnce()).locationProvider,
     refresh: async () => {
       const now = await recordsVersion(records);
-      if (now !== version) forget();
+      const isOld = now !== version;
+      if (isOld) forget();
       version = now;
+      return isOld;
     },
     forget,
   };

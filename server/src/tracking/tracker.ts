@@ -72,6 +72,7 @@ export function createTracker(parts: TrackerParts): Tracker {
     track: async (requests, token, origin) => {
       if (journal.waiting > (parts.journalLimit ?? journalLimit))
         throw tooManyAtOnce("the journal is full, because the warehouse cannot be reached");
+      await parts.gatekeeper.glance();
       const payloads: string[] = [];
       const invalid: { index: number; mistake: UserError }[] = [];
       for (const [index, request] of requests.entries()) {
