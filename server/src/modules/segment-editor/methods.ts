@@ -24,7 +24,7 @@ const add = method({
     const { records, caller, clock } = context;
     requireSignedIn(caller);
     const created = Math.floor(clock.now() / 1000);
-    return insertSegment(records, { ...(await readSegment(context)), login: caller.login, created });
+    return insertSegment(records, { ...(await readSaid(context)), login: caller.login, created });
   },
 });
 
@@ -36,7 +36,7 @@ const update = method({
   run: async (context) => {
     const { params, records, caller, clock } = context;
     requireOwner(caller, await requireSegment(records, caller, params.idSegment));
-    await updateSegment(records, params.idSegment, { ...(await readSegment(context)), edited: Math.floor(clock.now() / 1000) });
+    await updateSegment(records, params.idSegment, { ...(await readSaid(context)), edited: Math.floor(clock.now() / 1000) });
     return true;
   },
 });
@@ -91,9 +91,11 @@ export const methods: readonly Method[] = [add, update, remove, get, getAll, isU
 
 type Said = Pick<Segment, "name" | "definition" | "site" | "shared" | "auto_archive">;
 
-async function readSegment({ params, records, caller }: MethodContext<typeof segmentParams>): Promise<Said> {
+async function readSaid({ params, records, caller, readSegment }: MethodContext<typeof segmentParams>): Promise<Said> {
   if (params.name.trim() === "") throw wrongParameter("name", params.name, "the name of the segment, not blank");
   if (params.definition.trim() === "") throw wrongParameter("definition", params.definition, "a segment, such as countryCode==de");
+  // What cannot be read later must not be kept; the condition itself is not needed here.
+  readSegment?.(params.definition, "visits");
   if (params.idSite === 0 && !caller.superuser) throw noAccess("superuser access to keep a segment for all websites");
   if (params.idSite !== 0) {
     requireRole(caller, "view", params.idSite);
