@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { readConfig, type Setting, settings } from "../config.ts";
-import { type RunningServer, startServer } from "../main.ts";
+import type { RunningServer } from "../main.ts";
 import { print } from "./print.ts";
 
 /** `footfall serve`: runs the server until it is told to stop. */
@@ -8,7 +8,10 @@ export function addServeCommand(program: Command): void {
   const command = program.command("serve").description("run the server until SIGTERM or SIGINT");
   for (const setting of Object.values(settings)) command.addOption(new Option(setting.flag, described(setting)));
   command.action(async (flags: Readonly<Record<string, string>>) => {
-    const server = await startServer(readConfig(process.env, flags));
+    const config = readConfig(process.env, flags);
+    // Loaded only here: the other commands need neither the stores nor the catalogue, and start ten times as fast.
+    const { startServer } = await import("../main.ts");
+    const server = await startServer(config);
     greet(server);
     stopOnSignal(server);
   });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { malformedBody, tooLarge, UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import { drain } from "./drain.ts";
 
 /** Bytes of a body, after decompression. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -22,8 +23,9 @@ export const tellPlainly: TellMistake = (mistake, _request, reply) =>
 
 /** Answers whatever a route or a library throws: a mistake by `tell`, anything else with 500 and a line in the log. */
 export function answerErrors(server: FastifyInstance, log: Log, tell: TellMistake): void {
-  server.setErrorHandler((error, request, reply) => {
+  server.setErrorHandler(async (error, request, reply) => {
     const mistake = mistakeOf(error);
+    if (mistake?.status === 413) await drain(request.raw);
     if (mistake) return tell(mistake, request, reply);
     log.error("a request failed", { method: request.method, path: pathOf(request), error });
     return reply.code(500).type("text/plain; charset=utf-8").send("The server met an unexpected problem and has written it to its log.\n");
