@@ -1,4 +1,5 @@
 import type { Method } from "../../catalog/method.ts";
+import { accessReaders } from "./access-readers.ts";
 import { capabilities } from "./capabilities.ts";
 import { invitations } from "./invitations.ts";
 import { preferences } from "./preferences.ts";
@@ -8,6 +9,7 @@ import { userWriters } from "./user-writers.ts";
 
 export const methods: readonly Method[] = [
   ...userReaders,
+  ...accessReaders,
   ...userWriters,
   ...preferences,
   ...tokenMethods,
