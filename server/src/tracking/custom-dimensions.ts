@@ -1,7 +1,7 @@
 import type { Action, CustomDimension, HitParams, TrackedSite } from "../catalog/hit.ts";
 import { cutToCharacters, textOf, trimmed } from "./clean-text.ts";
-import { matchesRegex } from "./guarded-regex.ts";
 import { decodeQueryValue } from "./query-string.ts";
+import { firstGroup } from "./user-regex.ts";
 
 /** Characters that a value keeps. */
 const longestValue = 250;
@@ -29,13 +29,6 @@ function extract(dimension: CustomDimension, params: HitParams, action: Action |
     if (found !== "") return decodeQueryValue(found);
   }
   return undefined;
-}
-
-/** What the expression's first group finds; empty where it finds nothing. */
-function firstGroup(expression: string, ignoreCase: boolean, text: string): string {
-  // Asked first, as a user's expression may be invalid, or never come to an end.
-  if (!matchesRegex(expression, ignoreCase, text)) return "";
-  return new RegExp(expression, ignoreCase ? "i" : "").exec(text)?.[1] ?? "";
 }
 
 /** Addresses are looked at as the page had them, before parameters are taken out. */

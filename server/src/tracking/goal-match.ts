@@ -1,6 +1,6 @@
 import type { Action, ActionKind, Goal, Hit } from "../catalog/hit.ts";
 import type { Visit } from "../catalog/visit.ts";
-import { matchesRegex } from "./guarded-regex.ts";
+import { matchesRegex } from "./user-regex.ts";
 
 /** What of an action a goal looks at, and which kind of action it must be. */
 interface Attribute {
