@@ -29,7 +29,7 @@ function greet({ url, firstUser }: RunningServer): void {
   print(`  password  ${firstUser.password}`);
   print(`  token     ${firstUser.token}`);
   print("\nTo fill it with a demonstration:");
-  print(`  npx footfall demo --url ${url} --token ${firstUser.token}`);
+  print(`  FOOTFALL_URL=${url} FOOTFALL_TOKEN=${firstUser.token} npx footfall demo`);
 }
 
 /** Stops cleanly on the first signal, with everything written; a second one is obeyed at once. */
