@@ -1,3 +1,5 @@
+import { round } from "./rounding.ts";
+
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -20,5 +22,5 @@ export function durationInWords(seconds: number): string {
 }
 
 function secondsInWords(seconds: number): string {
-  return `${Number(seconds.toFixed(seconds > 0 && seconds < 0.01 ? 3 : 2))}s`;
+  return `${round(seconds, seconds > 0 && seconds < 0.01 ? 3 : 2)}s`;
 }
