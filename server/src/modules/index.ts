@@ -12,6 +12,7 @@ import { ecommerce } from "./ecommerce/index.ts";
 import { events } from "./events/index.ts";
 import { goals } from "./goals/index.ts";
 import { languagesManager } from "./languages-manager/index.ts";
+import { live } from "./live/index.ts";
 import { marketingCampaignsReporting } from "./marketing-campaigns-reporting/index.ts";
 import { pagePerformance } from "./page-performance/index.ts";
 import { privacyManager } from "./privacy-manager/index.ts";
@@ -39,6 +40,7 @@ const offered: readonly Module[] = [
   events,
   goals,
   languagesManager,
+  live,
   marketingCampaignsReporting,
   pagePerformance,
   privacyManager,

@@ -1,0 +1,117 @@
+import type { Cells } from "../../catalog/table.ts";
+import type { Records } from "../../db/records.ts";
+import type { Site } from "../../db/sites.ts";
+import type { Warehouse } from "../../db/warehouse.ts";
+import { flatFields } from "./flat-fields.ts";
+import { type LifetimeOrders, lifetimeFields, readLifetimeOrders } from "./lifetime-orders.ts";
+import type { VisitKey } from "./page.ts";
+import { keyOf, readActions, readConversions, readItems, readVisits } from "./read.ts";
+import type { VisitRow } from "./rows.ts";
+import { readSiteFacts, type SiteFacts } from "./site-facts.ts";
+import { actionDetails, type VisitDetails } from "./visit-actions.ts";
+import { conductFields, visitDimensionFields } from "./visit-conduct.ts";
+import { deviceFields, pluginFields } from "./visit-device.ts";
+import { identityFields } from "./visit-identity.ts";
+import { locationFields } from "./visit-location.ts";
+import { referrerFields } from "./visit-referrer.ts";
+import { recencyFields, timeFields } from "./visit-times.ts";
+
+/** How visits are told. */
+export interface Telling {
+  /** Whether the caller may not know who the visitors are. */
+  readonly anonymous: boolean;
+  readonly withActions: boolean;
+  /** Whether what is in the list of actions is told beside it too. */
+  readonly flat: boolean;
+}
+
+export interface LogStores {
+  readonly warehouse: Warehouse;
+  readonly records: Records;
+}
+
+/** Visits whose actions are in memory at once. */
+const visitsAtOnce = 1000;
+
+/** All that is known of those visits of those sites, in the order of the keys. */
+export async function tellVisits(
+  { warehouse, records }: LogStores,
+  keys: readonly VisitKey[],
+  sites: readonly Site[],
+  telling: Telling,
+): Promise<readonly Cells[]> {
+  const facts = await readSiteFacts(records, sites);
+  const told: Cells[] = [];
+  for (let start = 0; start < keys.length; start += visitsAtOnce)
+    told.push(...(await tellSome(warehouse, keys.slice(start, start + visitsAtOnce), facts, telling)));
+  return told;
+}
+
+async function tellSome(
+  warehouse: Warehouse,
+  keys: readonly VisitKey[],
+  facts: ReadonlyMap<number, SiteFacts>,
+  telling: Telling,
+): Promise<readonly Cells[]> {
+  const [visits, detailsOf] = await Promise.all([readVisits(warehouse, keys), readDetails(warehouse, keys, telling)]);
+  const shops = visits.filter(({ site }) => facts.get(site)?.ecommerce);
+  const orders = await readLifetimeOrders(warehouse, shops);
+  return visits.flatMap((visit) => {
+    const site = facts.get(visit.site);
+    return site ? [visitFields(visit, detailsOf(visit), { site, orders, telling })] : [];
+  });
+}
+
+/** Conversions are counted even where no actions are told. */
+async function readDetails(
+  warehouse: Warehouse,
+  keys: readonly VisitKey[],
+  { withActions }: Telling,
+): Promise<(visit: VisitRow) => VisitDetails> {
+  const [conversions, actions, items] = await Promise.all([
+    readConversions(warehouse, keys),
+    withActions ? readActions(warehouse, keys) : [],
+    withActions ? readItems(warehouse, keys) : [],
+  ]);
+  const grouped = { conversions: byVisit(conversions), actions: byVisit(actions), items: byVisit(items) };
+  return (visit) => ({
+    conversions: grouped.conversions.get(keyOf(visit)) ?? [],
+    actions: grouped.actions.get(keyOf(visit)) ?? [],
+    items: grouped.items.get(keyOf(visit)) ?? [],
+  });
+}
+
+function byVisit<Row extends Pick<VisitKey, "site" | "visit">>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+interface VisitContext {
+  readonly site: SiteFacts;
+  readonly orders: LifetimeOrders;
+  readonly telling: Telling;
+}
+
+function visitFields(visit: VisitRow, details: VisitDetails, { site, orders, telling }: VisitContext): Cells {
+  const actions = telling.withActions ? actionDetails(visit, details, site) : { actionDetails: [] };
+  return {
+    ...identityFields(visit, site, telling),
+    ...actions,
+    goalConversions: details.conversions.filter(({ goal }) => goal > 0).length,
+    ...timeFields(visit, site),
+    ...conductFields(visit),
+    ...recencyFields(visit),
+    ...referrerFields(visit),
+    ...deviceFields(visit),
+    ...pluginFields(visit),
+    ...locationFields(visit),
+    ...(site.ecommerce ? lifetimeFields(visit, orders) : {}),
+    ...visitDimensionFields(visit, site),
+    ...(telling.flat ? flatFields(actions.actionDetails as readonly Cells[]) : {}),
+  };
+}
