@@ -33,6 +33,8 @@ export interface Query {
   readonly today?: Day;
   /** Whether rows come with the rows below them, all the way down: for `expanded`, `flat` and whatever looks into subtables. */
   readonly expand?: boolean;
+  /** Whether all those rows are going to be put on one level. */
+  readonly flat?: boolean;
   /** The number of the subtable that is asked for alone, as `Row.subtable.id` gave it. */
   readonly subtable?: number;
   /** The segment as text; empty for all visits. */

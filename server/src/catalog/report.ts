@@ -40,13 +40,49 @@ export interface ByValueOptions {
   readonly metadata?: (value: string) => Cells;
 }
 
+/** How a row is shown: its label, and what is told of it besides its figures. */
+export interface Shown {
+  readonly label: string;
+  readonly metadata?: Cells;
+  /** What stands for the row in labels that join it with the rows below, where that is not its label. */
+  readonly part?: string;
+}
+
+/** A row for each value of one dimension, and below it a row for each value of another. Rows of one label are one row. */
+export interface PairShape {
+  readonly shape: "pair";
+  readonly parent: Dimension;
+  readonly child: Dimension;
+  /** Which rows of the tables count; all where not said. Where the report tells of goals, it holds for conversions too. */
+  readonly among?: Sql;
+  /** Whether rows below have columns for goals too. */
+  readonly goalsBelow?: boolean;
+  /** Whether there is no row below for an empty value. */
+  readonly skipEmpty?: boolean;
+  readonly show: (parent: string) => Shown;
+  /** How a row of the table below is shown where that table alone is asked for. */
+  readonly showBelow: (child: string, parent: string) => Shown;
+  /** How both are shown where all rows are put on one level; as above where not said. */
+  readonly showFlat?: {
+    readonly parent?: (parent: string) => Shown;
+    readonly child?: (child: string, parent: string) => Shown;
+  };
+}
+
+/** The table below one row of a pair: of the row that the request names, or, where it names none and that is allowed, of all rows. */
+export interface BelowShape {
+  readonly shape: "below";
+  readonly pair: PairShape;
+  readonly ofAll: boolean;
+}
+
 /** A table that the report makes itself, site by site and period by period. */
 export interface CustomShape {
   readonly shape: "custom";
   readonly run: (query: Query, context: ReportContext) => Promise<Answer>;
 }
 
-export type Shape = TotalsShape | ByValueShape | CustomShape;
+export type Shape = TotalsShape | ByValueShape | PairShape | BelowShape | CustomShape;
 
 export function totals(options: { readonly periodKey?: "date" | "period" } = {}): TotalsShape {
   return { shape: "totals", periodKey: options.periodKey ?? "date" };
@@ -54,6 +90,14 @@ export function totals(options: { readonly periodKey?: "date" | "period" } = {})
 
 export function byValue(dimension: Dimension, options: ByValueOptions = {}): ByValueShape {
   return { shape: "byValue", dimension, ...options };
+}
+
+export function pair(parent: Dimension, child: Dimension, options: Omit<PairShape, "shape" | "parent" | "child">): PairShape {
+  return { shape: "pair", parent, child, ...options };
+}
+
+export function below(pair: PairShape, options: { readonly ofAll?: boolean } = {}): BelowShape {
+  return { shape: "below", pair, ofAll: options.ofAll ?? false };
 }
 
 export function custom(run: CustomShape["run"]): CustomShape {
@@ -76,6 +120,8 @@ export interface Report {
   readonly goals?: boolean;
   /** Whether the rows keep their order whatever the request asks. */
   readonly fixedOrder?: boolean;
+  /** How its levels are put on one (`flat`): what stands between labels, and the name of each level's dimension (`Referrers_Keyword`). */
+  readonly flat?: { readonly separator: string; readonly dimensions: readonly string[] };
   /** Parameters beyond idSite, period, date and segment. */
   readonly params?: Params;
 }

@@ -17,7 +17,7 @@ export async function runByValue(report: Report, shape: ByValueShape, query: Que
   const value = storedText(column.name);
   const [sumsOf, goalsOf] = await Promise.all([
     readSums(query, { table: column.table, by: { value }, metrics }, context),
-    report.goals ? readGoalSums(query, value, context) : noSums,
+    report.goals ? readGoalSums(query, { value }, context) : noSums,
   ]);
   const { language } = query;
   return answerFor(query, (site, at) =>
@@ -26,7 +26,7 @@ export async function runByValue(report: Report, shape: ByValueShape, query: Que
 }
 
 /** What is stored, as text; nothing is the empty text. */
-function storedText(column: string): Sql {
+export function storedText(column: string): Sql {
   return sql`ifNull(toString(${name(column)}), '')`;
 }
 

@@ -51,9 +51,15 @@ const ofCart: readonly Metric[] = [...ofGoal, itemCount];
 export const orderGoal = 0;
 export const cartGoal = -1;
 
-/** Sums over conversions, grouped by goal and by an expression over the table's rows. */
-export function readGoalSums(query: Query, value: Sql, context: ReportContext): Promise<SumsOf> {
-  return readSums(query, { table: "conversions", by: { value, goal: sql`goal` }, metrics: ofOrder }, context);
+/** Sums over conversions, grouped by goal and by expressions over the table's rows. */
+export function readGoalSums(
+  query: Query,
+  by: Readonly<Record<string, Sql>>,
+  context: ReportContext,
+  { where, more = [] }: { readonly where?: Sql | undefined; readonly more?: readonly Metric[] } = {},
+): Promise<SumsOf> {
+  const metrics = [...ofOrder, ...more];
+  return readSums(query, { table: "conversions", by: { ...by, goal: sql`goal` }, metrics, ...(where && { where }) }, context);
 }
 
 /**

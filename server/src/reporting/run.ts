@@ -2,6 +2,7 @@ import type { Query } from "../catalog/query.ts";
 import type { Report, ReportContext } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
 import { runByValue } from "./by-value.ts";
+import { runBelow, runPair } from "./pair.ts";
 import { runTotals } from "./totals.ts";
 
 /**
@@ -16,6 +17,10 @@ export function runReport(report: Report, query: Query, context: ReportContext):
       return runTotals(report, rows, query, context);
     case "byValue":
       return runByValue(report, rows, query, context);
+    case "pair":
+      return runPair(report, rows, query, context);
+    case "below":
+      return runBelow(report, rows, query, context);
     case "custom":
       return rows.run(query, context);
   }

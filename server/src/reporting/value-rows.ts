@@ -63,7 +63,11 @@ function byRank(one: Group, other: Group): number {
  * The order of columns is figures, goals, and last the figures that are sums of days.
  * NOTE matomo: a value with conversions in the period, but with no visit in it, has columns for goals only.
  */
-function figuresOf(sums: readonly Sums[], goals: readonly Sums[], { chosen, metrics }: ValueSums): Cells {
+export function figuresOf(
+  sums: readonly Sums[],
+  goals: readonly Sums[],
+  { chosen, metrics }: Pick<ValueSums, "chosen" | "metrics">,
+): Cells {
   if (sums.length === 0) return goalColumns(goals);
   const merged = mergeSums(
     metrics,
@@ -102,11 +106,11 @@ function storedValue({ by }: Sums): string {
   return String(by.value);
 }
 
-function visitsOf(sums: readonly Sums[]): number {
+export function visitsOf(sums: readonly Sums[]): number {
   return sums.reduce((visits, { figures }) => visits + (figures.nb_visits ?? 0), 0);
 }
 
-function compareText(one: string, other: string): number {
+export function compareText(one: string, other: string): number {
   const [first, second] = [one.toLowerCase(), other.toLowerCase()];
   return first < second ? -1 : first > second ? 1 : one < other ? -1 : one > other ? 1 : 0;
 }
