@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { createLog, type LogLevel } from "./base/log.ts";
 import { catalogOf } from "./catalog/module.ts";
@@ -24,6 +25,13 @@ export type ToThread = { readonly type: "wake"; readonly urgent: boolean } | { r
 export interface FromThread {
   readonly position: number;
   readonly dropped: Readonly<Record<string, number>>;
+}
+
+// Taking hits and answering reports go before applying hits, which can wait in the journal. On Linux this is the thread's own priority.
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+} catch {
+  // Where the system does not let us, all run alike.
 }
 
 const data = workerData as TrackingThreadData;

@@ -41,7 +41,7 @@ describe("the kind of an action", () => {
     ["a heartbeat", { ca: "1", ping: "1" }, false],
     ["an order", { ca: "1", idgoal: "0" }, false],
   ])("is unknown or not: %s", (_what, texts, expected) => {
-    expect(isUnknownAction(hitParams(texts), trackedSite())).toBe(expected);
+    expect(isUnknownAction(hitParams(texts), readAction(hitParams(texts), trackedSite()))).toBe(expected);
   });
 });
 

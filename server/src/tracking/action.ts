@@ -20,10 +20,11 @@ export function readAction(params: HitParams, site: TrackedSite): Action | undef
 /**
  * Whether a hit tells of an action that there is not, so that nothing of it may be recorded: of a kind that is unknown here (`ca=1` and
  * none of ours), or an event or a content block whose name is blank.
+ *
+ * @param action what `readAction` made of the hit
  */
-export function isUnknownAction(params: HitParams, site: TrackedSite): boolean {
-  const isOther = params.text("ping") === "1" || params.integer("idgoal", -1) >= 0;
-  return !isOther && readAction(params, site) === undefined;
+export function isUnknownAction(params: HitParams, action: Action | undefined): boolean {
+  return action === undefined && params.text("ping") !== "1" && params.integer("idgoal", -1) < 0;
 }
 
 function readLink(params: HitParams, parameter: "download" | "link", kind: "download" | "outlink"): Action {

@@ -19,7 +19,7 @@ export function dropSteps(lists: ReferrerLists): readonly DropStep[] {
     { reason: "excluded-user-agent", drops: (hit) => isExcludedUserAgent(hit.userAgent, hit.site.excludedUserAgents) },
     { reason: "referrer-spam", drops: (hit) => isReferrerSpam(hit.params.text("urlref"), lists) },
     { reason: "foreign-url", drops: (hit) => hit.site.excludeUnknownUrls && isForeignUrl(hit.site, hit.params.text("url")) },
-    { reason: "unknown-action", drops: (hit) => !hit.isPing && isUnknownAction(hit.params, hit.site) },
+    { reason: "unknown-action", drops: (hit) => isUnknownAction(hit.params, hit.action) },
     { reason: "unknown-goal", drops: (hit) => namesUnknownGoal(hit) },
   ];
 }
