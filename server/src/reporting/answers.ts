@@ -32,6 +32,13 @@ export function mapSingles(answer: Answer, change: (columns: Cells) => Cells): A
   return { ...answer, entries: answer.entries.map(([label, inner]) => [label, mapSingles(inner, change)]) };
 }
 
+/** The same answer with each table changed; singles stay. */
+export function mapTables(answer: Answer, change: (table: Table) => Table): Answer {
+  if (answer.kind === "table") return change(answer);
+  if (answer.kind !== "map") return answer;
+  return { ...answer, entries: answer.entries.map(([label, inner]) => [label, mapTables(inner, change)]) };
+}
+
 function only<Item>([first]: readonly Item[]): Item {
   if (first === undefined) throw new Error("a query without sites or periods");
   return first;

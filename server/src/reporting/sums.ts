@@ -2,6 +2,7 @@ import { type Day, dayNumber } from "../base/dates.ts";
 import type { Metric } from "../catalog/metric.ts";
 import { firstPeriod, type Period, type PeriodKind, type Query } from "../catalog/query.ts";
 import type { ReportContext } from "../catalog/report.ts";
+import type { Cells } from "../catalog/table.ts";
 import type { TableName } from "../catalog/tables.ts";
 import { join, name, type Sql, sql, typed } from "../db/sql.ts";
 import { rowsOf, scopeOf } from "./source.ts";
@@ -10,6 +11,8 @@ import { rowsOf, scopeOf } from "./source.ts";
 export interface Sums {
   readonly by: Readonly<Record<string, string | number>>;
   readonly figures: Readonly<Record<string, number>>;
+  /** What is told of them besides; no cell is null. */
+  readonly told?: Cells;
 }
 
 /** The sums of a site and a period; an empty list where nothing happened. */
@@ -22,6 +25,10 @@ export interface SumsRequest {
   /** Those without SQL are passed over. */
   readonly metrics: readonly Metric[];
   readonly where?: Sql;
+  /** What is told of rows that belong together: aggregates by name. */
+  readonly told?: Readonly<Record<string, Sql>>;
+  /** Rows of another table that are counted like those of the first; nothing but these columns, which both have, is read then. */
+  readonly also?: { readonly table: TableName; readonly columns: readonly string[] };
 }
 
 /** From so many days on a statement may take long, and keeps out of the way of quick ones. */
@@ -44,17 +51,14 @@ export async function readSums(query: Query, request: SumsRequest, context: Repo
 }
 
 /** Groups and figures under their prefixed names. */
-type SumsRow = { readonly site: number; readonly period: Day } & Readonly<Record<string, string | number>>;
+type SumsRow = { readonly site: number; readonly period: Day } & Readonly<Record<string, string | number | null>>;
 
 /**
  * One statement for all: grouped by site and by the first day of the period. Figures are called `figure_…` and groups
  * `by_…`, so that no alias hides a column of its name.
  */
-export function sumsStatement(
-  query: Query,
-  { table, by = {}, metrics, where }: SumsRequest,
-  context: Pick<ReportContext, "readSegment">,
-): Sql {
+export function sumsStatement(query: Query, request: SumsRequest, context: Pick<ReportContext, "readSegment">): Sql {
+  const { by = {}, metrics } = request;
   const groups = Object.entries(by).map(([group, expression]) => ({ alias: name(`by_${group}`), expression }));
   const figures = metrics.flatMap(({ id, sql: aggregate }) => (aggregate ? [sql`${aggregate} AS ${name(`figure_${id}`)}`] : []));
   const columns = [
@@ -62,9 +66,19 @@ export function sumsStatement(
     sql`toString(${firstDayOf(query)}) AS period`,
     ...groups.map(({ alias, expression }) => sql`${expression} AS ${alias}`),
     ...figures,
+    ...Object.entries(told).map(([cell, aggregate]) => sql`${aggregate} AS ${name(`told_${cell}`)}`),
   ];
   const keys = [sql`site`, sql`period`, ...groups.map(({ alias }) => alias)];
-  return sql`SELECT ${join(columns)} FROM ${rowsOf(table, scopeOf(query, context), where)} GROUP BY ${join(keys)}`;
+  return sql`SELECT ${join(columns)} FROM ${rowsFor(query, request, context)} GROUP BY ${join(keys)}`;
+}
+
+/** The rows to sum, those of both tables where there are two. */
+function rowsFor(query: Query, { table, where, also }: SumsRequest, context: Pick<ReportContext, "readSegment">): Sql {
+  const scope = scopeOf(query, context);
+  if (!also) return rowsOf(table, scope, where);
+  const columns = join(["site", "day", ...also.columns].map(name));
+  const tables = [table, also.table].map((each) => sql`SELECT ${columns} FROM ${rowsOf(each, scope, where)}`);
+  return sql`(${join(tables, " UNION ALL ")})`;
 }
 
 /** The first day of the period in which a row's day lies. */
@@ -84,9 +98,14 @@ function placeOf(site: number, firstDay: Day): string {
   return `${site} ${firstDay}`;
 }
 
-function readRow(row: SumsRow, { by = {}, metrics }: SumsRequest): Sums {
+function readRow(row: SumsRow, { by = {}, metrics, told }: SumsRequest): Sums {
   return {
     by: Object.fromEntries(Object.keys(by).map((group) => [group, row[`by_${group}`] ?? ""])),
     figures: Object.fromEntries(metrics.flatMap(({ id, sql }) => (sql ? [[id, Number(row[`figure_${id}`])]] : []))),
+    ...(told && { told: Object.fromEntries(Object.keys(told).flatMap((cell) => toldCell(cell, row[`told_${cell}`]))) }),
   };
+}
+
+function toldCell(cell: string, value: string | number | null | undefined): readonly (readonly [string, string | number])[] {
+  return value === null || value === undefined ? [] : [[cell, value]];
 }
