@@ -58,7 +58,7 @@ type SumsRow = { readonly site: number; readonly period: Day } & Readonly<Record
  * `by_…`, so that no alias hides a column of its name.
  */
 export function sumsStatement(query: Query, request: SumsRequest, context: Pick<ReportContext, "readSegment">): Sql {
-  const { by = {}, metrics } = request;
+  const { by = {}, told = {}, metrics } = request;
   const groups = Object.entries(by).map(([group, expression]) => ({ alias: name(`by_${group}`), expression }));
   const figures = metrics.flatMap(({ id, sql: aggregate }) => (aggregate ? [sql`${aggregate} AS ${name(`figure_${id}`)}`] : []));
   const columns = [
