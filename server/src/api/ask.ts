@@ -4,11 +4,12 @@ import type { Caller } from "../catalog/caller.ts";
 import type { Method, Result } from "../catalog/method.ts";
 import type { Catalog } from "../catalog/module.ts";
 import { readParams } from "../catalog/params.ts";
-import type { Report, SegmentReader } from "../catalog/report.ts";
+import type { Report } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { runReport } from "../reporting/run.ts";
+import type { SegmentReaders } from "../reporting/segment/reader.ts";
 import { requireAccess } from "./access.ts";
 import { callerOf } from "./callers.ts";
 import { findCalled } from "./method-name.ts";
@@ -28,8 +29,8 @@ export interface ApiParts {
   readonly hashToken: (token: string) => string;
   /** Waits, within bounds, until the hits acknowledged so far are in the warehouse. */
   readonly settle: () => Promise<void>;
-  /** Turns segments into conditions; where there is none, segments are refused. */
-  readonly readSegment?: SegmentReader;
+  /** Read segments; where there are none, segments are refused. */
+  readonly segments?: SegmentReaders;
 }
 
 /**
@@ -43,20 +44,22 @@ export async function ask(parts: ApiParts, request: ApiRequest): Promise<Answer 
 }
 
 async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Answer> {
-  const { warehouse, readSegment } = parts;
+  const { warehouse, records, readSegment } = parts;
   const query = await readQuestion(report, params, caller, parts);
   if (query.sites.length === 0) return { kind: "map", key: "idSite", entries: [] };
   await parts.settle();
-  const answer = await runReport(report, query, { warehouse, ...(readSegment && { readSegment }) });
+  const readSegment = await parts.segments?.readerFor(caller);
+  const answer = await runReport(report, query, { warehouse, records, ...(readSegment && { readSegment }) });
   return postProcess(answer, { params, report, query });
 }
 
 async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Answer | undefined> {
-  const { records, warehouse, readSegment, clock, log, hashToken } = parts;
+  const { records, warehouse, clock, log, hashToken } = parts;
   const params = readParams(method.params, request.params);
   await requireAccess(method.access, caller, request.params, records);
   if (method.afterHits) await parts.settle();
   const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken };
+  const readSegment = await parts.segments?.readerFor(caller);
   const result = await method.run({ ...context, ...(readSegment && { readSegment }) });
   if (result === undefined) return undefined;
   return isAnswer(result) ? result : { kind: "data", value: filterData(result, request.params) };

@@ -22,21 +22,30 @@ export async function readQuestion(
 ): Promise<Query> {
   // Better an error than an answer that is not what was asked for.
   if ((params.pivotBy ?? "") !== "") throw notAllowed(`The report ${report.method} cannot be pivoted: leave out pivotBy.`);
-  for (const name of ["idSite", "period", "date"]) if ((params[name] ?? "") === "") throw missingParameter(name);
-  const stored = await sitesFor(records, caller, "view", params.idSite);
+  const idSite = report.allSites ? "all" : params.idSite;
+  if ((idSite ?? "") === "") throw missingParameter("idSite");
+  for (const name of ["period", "date"]) if ((params[name] ?? "") === "") throw missingParameter(name);
+  const stored = await sitesFor(records, caller, "view", idSite);
   const sites = stored.map(querySite);
   const now = Math.floor(clock.now() / 1000);
   const today = localTime(now, sites[0]?.timezone ?? "UTC").day;
   const { periods, several } = parsePeriods(textOf(params, "period"), textOf(params, "date"), today);
   return {
     sites,
-    severalSites: meansSeveralSites(params.idSite),
+    severalSites: !report.allSites && meansSeveralSites(params.idSite),
     periods,
     severalPeriods: several,
     today,
+    now,
     segment: textOf(params, "segment"),
+    ...languageOf(textOf(params, "language")),
     params: readParams(report.params ?? {}, params),
   };
+}
+
+/** A language as Matomo writes it, `pt-br`, where it can be one; English where not. */
+function languageOf(text: string): Pick<Query, "language"> {
+  return /^[a-z]{2,3}(-[a-z]{2,4})?$/i.test(text.trim()) ? { language: text.trim() } : {};
 }
 
 function querySite(site: StoredSite): QuerySite {
@@ -48,6 +57,7 @@ function querySite(site: StoredSite): QuerySite {
     currency: site.currency,
     mainUrl: urls[0] ?? "",
     ecommerce: site.ecommerce === 1,
+    group: site.site_group,
     created: localTime(site.created, site.timezone).day,
   };
 }

@@ -100,6 +100,12 @@ export const wrongDate = mistake(
     `The date '${date}' is not valid: write YYYY-MM-DD, today, yesterday, lastN, previousN, or two dates with a comma between them.`,
   "2026-13-01",
 );
+export const notSeveral = mistake(
+  "not_several",
+  200,
+  (method: string) => `${method} does not support multiple dates or websites: ask for one idSite and one date at a time.`,
+  "VisitTime.getByDayOfWeek",
+);
 export const unsupportedSegment = mistake(
   "unsupported_segment",
   200,

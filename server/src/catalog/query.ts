@@ -18,6 +18,8 @@ export interface QuerySite {
   readonly currency: string;
   readonly mainUrl: string;
   readonly ecommerce: boolean;
+  /** Empty where it is in none. */
+  readonly group: string;
   readonly created: Day;
 }
 
@@ -31,6 +33,8 @@ export interface Query {
   readonly severalPeriods: boolean;
   /** The local day of asking: nothing later is counted. Undefined counts all. */
   readonly today?: Day;
+  /** The instant of asking, seconds since 1970. */
+  readonly now?: number;
   /** Whether rows come with the rows below them, all the way down: for `expanded`, `flat` and whatever looks into subtables. */
   readonly expand?: boolean;
   /** Whether all those rows are going to be put on one level. */

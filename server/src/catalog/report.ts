@@ -1,5 +1,7 @@
+import type { Records } from "../db/records.ts";
 import type { Sql } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
+import type { BucketsShape } from "./buckets.ts";
 import type { Dimension } from "./dimension.ts";
 import type { Metric } from "./metric.ts";
 import type { Params } from "./params.ts";
@@ -12,6 +14,8 @@ export type SegmentReader = (segment: string, table: TableName) => Sql;
 
 export interface ReportContext {
   readonly warehouse: Warehouse;
+  /** What is set up: for reports that tell of what sites define themselves. */
+  readonly records?: Records;
   /** Where there is none, any segment is refused as unsupported. */
   readonly readSegment?: SegmentReader;
 }
@@ -23,21 +27,32 @@ export interface TotalsShape {
   readonly periodKey: "date" | "period";
 }
 
-/** A row for each value of a dimension. */
+/** A row for each value of a dimension, or for each combination of values of several. */
 export interface ByValueShape extends ByValueOptions {
   readonly shape: "byValue";
   readonly dimension: Dimension;
+  /** The other dimensions that make a value, in the order in which rows of equal rank are sorted. */
+  readonly others: readonly Dimension[];
 }
 
-export interface ByValueOptions {
+/** How rows by value are made. `Values` are the stored values of the dimensions, one each. */
+export interface ByValueOptions<Values extends readonly string[] = readonly string[]> {
   /** Rows for all values of a closed list, even with no visit (but none at all where there is no visit at all). */
   readonly listAllValues?: boolean;
+  /** Which rows of the tables count; all where not said. Where the report tells of goals, it holds for conversions too. */
+  readonly among?: Sql;
   /** The value that a stored one counts as: `en` for `en-gb`. Label, logo and segment are then made from that. */
   readonly countAs?: (stored: string) => string;
+  /** The label of a row, where it is not the one that the dimension gives the value. */
+  readonly label?: (...values: [...values: Values, language: string | undefined]) => string;
+  /** The picture of a row, where it is not the one that the dimension gives the value. */
+  readonly logo?: (...values: Values) => string;
   /** The segment of a row, where it is not just the dimension's name and the value. Undefined leaves it out. */
-  readonly segment?: (value: string) => string | undefined;
+  readonly segment?: (...values: Values) => string | undefined;
   /** What is told of a row besides segment and logo. */
-  readonly metadata?: (value: string) => Cells;
+  readonly metadata?: (...values: [...values: Values, language: string | undefined]) => Cells;
+  /** The same out of its visits: aggregates by the name of the cell. What is null is left out. */
+  readonly told?: Readonly<Record<string, Sql>>;
 }
 
 /** How a row is shown: its label, and what is told of it besides its figures. */
@@ -82,14 +97,22 @@ export interface CustomShape {
   readonly run: (query: Query, context: ReportContext) => Promise<Answer>;
 }
 
-export type Shape = TotalsShape | ByValueShape | PairShape | BelowShape | CustomShape;
+export type Shape = TotalsShape | ByValueShape | BucketsShape | PairShape | BelowShape | CustomShape;
 
 export function totals(options: { readonly periodKey?: "date" | "period" } = {}): TotalsShape {
   return { shape: "totals", periodKey: options.periodKey ?? "date" };
 }
 
-export function byValue(dimension: Dimension, options: ByValueOptions = {}): ByValueShape {
-  return { shape: "byValue", dimension, ...options };
+export function byValue(dimension: Dimension, options: ByValueOptions<[value: string]> = {}): ByValueShape {
+  return { shape: "byValue", dimension, others: [], ...(options as ByValueOptions) };
+}
+
+/** A row for each combination of values of several dimensions. */
+export function byValues<const Dimensions extends readonly [Dimension, ...Dimension[]]>(
+  [dimension, ...others]: Dimensions,
+  options: ByValueOptions<{ [Each in keyof Dimensions]: string }>,
+): ByValueShape {
+  return { shape: "byValue", dimension, others, ...(options as unknown as ByValueOptions) };
 }
 
 export function pair(parent: Dimension, child: Dimension, options: Omit<PairShape, "shape" | "parent" | "child">): PairShape {
@@ -118,6 +141,10 @@ export interface Report {
   readonly processed?: readonly Metric[];
   /** Whether the report has columns for goals. */
   readonly goals?: boolean;
+  /** Whether it is about all sites that the caller may see, as one answer, whatever `idSite` says. */
+  readonly allSites?: boolean;
+  /** Whether it answers for one site and one period at a time only. */
+  readonly singly?: boolean;
   /** Whether the rows keep their order whatever the request asks. */
   readonly fixedOrder?: boolean;
   /** How its levels are put on one (`flat`): what stands between labels, and the name of each level's dimension (`Referrers_Keyword`). */

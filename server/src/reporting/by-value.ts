@@ -1,3 +1,4 @@
+import type { Column, Dimension } from "../catalog/dimension.ts";
 import { firstPeriod, type Query } from "../catalog/query.ts";
 import type { ByValueShape, Report, ReportContext } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
@@ -6,18 +7,18 @@ import { answerFor } from "./answers.ts";
 import { chosenMetrics, neededMetrics } from "./figures.ts";
 import { readGoalSums } from "./goal-columns.ts";
 import { readSums, type SumsOf } from "./sums.ts";
-import { tableOfValues } from "./value-rows.ts";
+import { tableOfValues, valueGroup } from "./value-rows.ts";
 
-/** Runs a report with a row for each value of a dimension: grouped by what is stored, and labelled afterwards. */
+/** Runs a report with a row for each value of its dimensions: grouped by what is stored, and labelled afterwards. */
 export async function runByValue(report: Report, shape: ByValueShape, query: Query, context: ReportContext): Promise<Answer> {
-  const { column } = shape.dimension;
-  if (!column) throw new Error(`${report.method}: a dimension without a column`);
+  const { among, told } = shape;
   const chosen = chosenMetrics(report.metrics, firstPeriod(query));
   const metrics = neededMetrics(chosen, report.metrics);
-  const value = storedText(column.name);
+  const columns = [shape.dimension, ...shape.others].map((dimension) => columnOf(report, dimension));
+  const by = Object.fromEntries(columns.map(({ name }, index) => [valueGroup(index), storedText(name)]));
   const [sumsOf, goalsOf] = await Promise.all([
-    readSums(query, { table: column.table, by: { value }, metrics }, context),
-    report.goals ? readGoalSums(query, { value }, context) : noSums,
+    readSums(query, { table: columns[0]!.table, by, metrics, ...(among && { where: among }), ...(told && { told }) }, context),
+    report.goals ? readGoalSums(query, by, context, { where: among }) : noSums,
   ]);
   const { language } = query;
   return answerFor(query, (site, at) =>
@@ -25,9 +26,14 @@ export async function runByValue(report: Report, shape: ByValueShape, query: Que
   );
 }
 
+function columnOf({ method }: Report, { id, column }: Dimension): Column {
+  if (!column) throw new Error(`${method}: the dimension ${id} has no column`);
+  return column;
+}
+
 /** What is stored, as text; nothing is the empty text. */
 export function storedText(column: string): Sql {
   return sql`ifNull(toString(${name(column)}), '')`;
 }
 
-const noSums: SumsOf = () => [];
+export const noSums: SumsOf = () => [];

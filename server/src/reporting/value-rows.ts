@@ -25,38 +25,48 @@ export interface ValueSums {
  */
 export function tableOfValues(shape: ByValueShape, read: ValueSums): Table {
   const groups = groupByLabel(shape, read).sort(byRank);
-  const rows = groups.map(({ label, value, sums, goals }) => ({
+  const rows = groups.map(({ label, values, sums, goals }) => ({
     columns: { label, ...figuresOf(sums, goals, read) },
-    metadata: metadataOf(shape, value),
+    metadata: { ...sums[0]?.told, ...metadataOf(shape, values, read.language) },
   }));
   return { kind: "table", rows: [...rows, ...(rows.length > 0 ? unvisitedRows(shape, groups, read) : [])] };
 }
 
-/** All that makes one row. `value` is the one of most visits where several have the label. */
+/** All that makes one row. `values` are those of most visits where several have the label. */
 interface Group {
   readonly label: string;
-  readonly value: string;
+  readonly values: Values;
   readonly sums: readonly Sums[];
   readonly goals: readonly Sums[];
 }
 
+/** The stored values of a report's dimensions. */
+type Values = readonly [string, ...string[]];
+
+/** What sums are grouped by: a name for the value of each dimension. */
+export function valueGroup(index: number): string {
+  return `value${index}`;
+}
+
 function groupByLabel(shape: ByValueShape, { sums, goals, language }: ValueSums): Group[] {
-  const groups = new Map<string, { label: string; value: string; sums: Sums[]; goals: Sums[] }>();
+  const groups = new Map<string, { label: string; values: Values; sums: Sums[]; goals: Sums[] }>();
   const groupOf = (one: Sums) => {
-    const value = shape.countAs?.(storedValue(one)) ?? storedValue(one);
-    const label = labelOf(shape, value, language);
-    const group = groups.get(label) ?? { label, value, sums: [], goals: [] };
+    const [stored, ...others] = storedValues(shape, one);
+    const values: Values = [shape.countAs?.(stored) ?? stored, ...others];
+    const label = labelOf(shape, values, language);
+    const group = groups.get(label) ?? { label, values, sums: [], goals: [] };
     groups.set(label, group);
     return group;
   };
-  const ranked = [...sums].sort((one, other) => visitsOf([other]) - visitsOf([one]) || compareText(storedValue(one), storedValue(other)));
+  const rankText = (one: Sums) => storedValues(shape, one).join();
+  const ranked = [...sums].sort((one, other) => visitsOf([other]) - visitsOf([one]) || compareText(rankText(one), rankText(other)));
   for (const one of ranked) groupOf(one).sums.push(one);
   for (const one of goals) groupOf(one).goals.push(one);
   return [...groups.values()];
 }
 
 function byRank(one: Group, other: Group): number {
-  return visitsOf(other.sums) - visitsOf(one.sums) || compareText(one.value, other.value);
+  return visitsOf(other.sums) - visitsOf(one.sums) || compareText(one.values.join(), other.values.join());
 }
 
 /**
@@ -85,25 +95,29 @@ function unvisitedRows(shape: ByValueShape, groups: readonly Group[], { language
   return (shape.dimension.values ?? [])
     .map(String)
     .sort(compareText)
-    .map((value) => ({ columns: { label: labelOf(shape, value, language), nb_visits: 0 }, metadata: metadataOf(shape, value) }))
+    .map((value) => ({
+      columns: { label: labelOf(shape, [value], language), nb_visits: 0 },
+      metadata: metadataOf(shape, [value], language),
+    }))
     .filter(({ columns }) => !visited.has(columns.label));
 }
 
-function metadataOf({ dimension, segment, metadata }: ByValueShape, value: string): Cells {
-  const ofValue = segment ? segment(value) : segmentForValue(dimension, value);
+function metadataOf({ dimension, segment, metadata, logo }: ByValueShape, values: Values, language: string | undefined): Cells {
+  const ofValues = segment ? segment(...values) : segmentForValue(dimension, values[0]);
+  const picture = logo ? logo(...values) : dimension.logo?.(values[0]);
   return {
-    ...metadata?.(value),
-    ...(dimension.logo ? { logo: dimension.logo(value) } : {}),
-    ...(ofValue === undefined ? {} : { segment: ofValue }),
+    ...metadata?.(...values, language),
+    ...(picture === undefined ? {} : { logo: picture }),
+    ...(ofValues === undefined ? {} : { segment: ofValues }),
   };
 }
 
-function labelOf({ dimension }: ByValueShape, value: string, language: string | undefined): string {
-  return dimension.label?.(value, language) ?? value;
+function labelOf({ dimension, label }: ByValueShape, values: Values, language: string | undefined): string {
+  return label ? label(...values, language) : (dimension.label?.(values[0], language) ?? values[0]);
 }
 
-function storedValue({ by }: Sums): string {
-  return String(by.value);
+function storedValues({ others }: ByValueShape, { by }: Sums): Values {
+  return [String(by[valueGroup(0)]), ...others.map((_, index) => String(by[valueGroup(index + 1)]))];
 }
 
 export function visitsOf(sums: readonly Sums[]): number {
