@@ -8,6 +8,8 @@ export interface FreshServer {
   readonly pid: number;
   /** Ends it, removes its data and gives its exit code. */
   stop(): Promise<number>;
+  /** Resolves when every hit that was accepted is in the reports. */
+  settled(): Promise<void>;
   /** What it wrote to standard error. */
   said(): string;
 }

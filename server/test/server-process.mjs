@@ -37,10 +37,19 @@ export async function startFreshServer(environment = {}) {
   };
   try {
     const url = await addressOf(server, ended);
-    return { url, token, data, pid: server.pid, stop, said: () => said.join("") };
+    return { url, token, data, pid: server.pid, stop, said: () => said.join(""), settled: () => settled(url) };
   } catch (error) {
     await stop();
     throw new Error(`${error.message}\n${said.join("")}`);
+  }
+}
+
+/** Waits until every hit that was accepted is in the reports. */
+async function settled(url) {
+  for (;;) {
+    const { waiting } = await (await fetch(new URL("healthz", url))).json();
+    if (waiting === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

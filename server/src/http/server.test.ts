@@ -148,7 +148,8 @@ describe("a mistake", () => {
 
 describe("/healthz", () => {
   it("tells whether the stores answer", async () => {
-    expect((await ask({ url: "/healthz" })).statusCode).toBe(200);
+    const healthy = await ask({ url: "/healthz" });
+    expect([healthy.statusCode, healthy.json()]).toEqual([200, { status: "ok", waiting: 0 }]);
     const broken = await ask({ url: "/healthz" }, { checkStores: () => Promise.reject(new Error("away")) });
     expect(broken.statusCode).toBe(503);
   });

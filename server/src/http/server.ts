@@ -8,7 +8,7 @@ import { type HealthParts, healthRoute } from "./health-route.ts";
 import { createPlace, type PlaceConfig } from "./place.ts";
 import { type TrackingRouteParts, trackingRoutes } from "./tracking-routes.ts";
 
-export interface HttpParts extends Omit<ApiRouteParts, "place">, HealthParts, TrackingRouteParts {
+export interface HttpParts extends Omit<ApiRouteParts, "place">, Omit<HealthParts, "tracker">, TrackingRouteParts {
   readonly config: PlaceConfig;
   readonly log: Log;
 }

@@ -41,6 +41,7 @@ export async function runScenario(name, oracle, only) {
     });
   try {
     const loaded = await ask("load", `${life}.scenario.jsonl.gz`);
+    await server.settled();
     const checked = await ask("check", `${answers}.answers.jsonl.gz`, "--json", ...(only ? ["--only", only] : []));
     const trouble = [loaded.stderr, server.said()].filter(Boolean).join("");
     return { name, ...JSON.parse(checked.stdout), seconds: seconds(), ...(trouble && { trouble }) };
