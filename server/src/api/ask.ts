@@ -12,6 +12,7 @@ import { runReport } from "../reporting/run.ts";
 import type { SegmentReaders } from "../reporting/segment/reader.ts";
 import { requireAccess } from "./access.ts";
 import { callerOf } from "./callers.ts";
+import { type Asked, askCompared, isCompared } from "./compare/index.ts";
 import { findCalled } from "./method-name.ts";
 import { filterData } from "./post/data.ts";
 import { postProcess } from "./post/index.ts";
@@ -44,13 +45,19 @@ export async function ask(parts: ApiParts, request: ApiRequest): Promise<Answer 
 }
 
 async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Answer> {
-  const { warehouse, records, readSegment } = parts;
+  const ask = (asked: ApiRequest["params"]) => askOnce(parts, report, asked, caller);
+  if (isCompared(params)) return askCompared(params, { report, caller, records: parts.records, ask });
+  return (await ask(params)).answer;
+}
+
+async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Asked> {
+  const { warehouse, records } = parts;
   const query = await readQuestion(report, params, caller, parts);
-  if (query.sites.length === 0) return { kind: "map", key: "idSite", entries: [] };
+  if (query.sites.length === 0) return { query, answer: { kind: "map", key: "idSite", entries: [] } };
   await parts.settle();
   const readSegment = await parts.segments?.readerFor(caller);
   const answer = await runReport(report, query, { warehouse, records, ...(readSegment && { readSegment }) });
-  return postProcess(answer, { params, report, query });
+  return { query, answer: postProcess(answer, { params, report, query }) };
 }
 
 async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Answer | undefined> {

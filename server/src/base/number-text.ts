@@ -1,9 +1,11 @@
 const plain = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
 const cents = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** A share from 0 to 1 as a percentage: `47%`, `66.67%`. */
-export function percentText(share: number): string {
-  return `${plain.format(share * 100)}%`;
+/** A share from 0 to 1 as a percentage, as a language writes it (English where not said): `47%`, `66.67%`, in French `66,67 %`. */
+export function percentText(share: number, language = "en"): string {
+  if (language === "en") return `${plain.format(share * 100)}%`;
+  const percent = new Intl.NumberFormat([language, "en"], { style: "percent", maximumFractionDigits: 4 });
+  return percent.format(Number(share.toPrecision(12)));
 }
 
 /** An amount of money with the sign of its currency before it: `€25`, `€14.50`. */

@@ -14,14 +14,14 @@ import { metricsIn } from "./metrics.ts";
 export const format: Filter = (table, context) => {
   const mode = textOf(context.params, "format_metrics") || "bc";
   if (mode === "0") return table;
-  const sign = signOf(context);
+  const told = { sign: signOf(context), language: context.query.language };
   const metrics = metricsIn(table, context).filter((metric) => isFormatted(metric, mode));
   if (metrics.length === 0) return table;
   const byColumn = new Map(metrics.map((metric) => [metric.id, metric]));
   return mapRows(table, (row) => ({
     ...row,
     columns: Object.fromEntries(
-      Object.entries(row.columns).map(([column, value]) => [column, formatted(value, byColumn.get(column), sign)]),
+      Object.entries(row.columns).map(([column, value]) => [column, formatted(value, byColumn.get(column), told)]),
     ),
   }));
 };
@@ -34,11 +34,17 @@ function isFormatted({ id, unit, compute }: Metric, mode: string): boolean {
   return compute !== undefined || unit === "percent" || (mode === "all" && unit === "money");
 }
 
-function formatted(value: Value, metric: Metric | undefined, sign: string): Value {
+interface Manner {
+  /** Of the currency. */
+  readonly sign: string;
+  readonly language: string | undefined;
+}
+
+function formatted(value: Value, metric: Metric | undefined, { sign, language }: Manner): Value {
   if (!metric || typeof value !== "number") return value;
   switch (metric.unit) {
     case "percent":
-      return percentText(value);
+      return percentText(value, language);
     case "seconds":
       return durationInWords(value);
     case "money":

@@ -1,0 +1,87 @@
+import type { Caller } from "../../catalog/caller.ts";
+import type { Raw } from "../../catalog/params.ts";
+import type { Query } from "../../catalog/query.ts";
+import type { Report } from "../../catalog/report.ts";
+import type { Answer, Cells, Row } from "../../catalog/table.ts";
+import type { Records } from "../../db/records.ts";
+import { periodText } from "../../reporting/period-text.ts";
+import { format } from "../post/format.ts";
+import { type ComparedSeries, withComparisons } from "./compare.ts";
+import { segmentTitle } from "./segment-title.ts";
+import { type Series, seriesIn } from "./series.ts";
+
+type Given = Readonly<Record<string, Raw>>;
+
+/** An answer with what was asked. */
+export interface Asked {
+  readonly answer: Answer;
+  readonly query: Query;
+}
+
+export interface CompareParts {
+  readonly report: Report;
+  readonly caller: Caller;
+  readonly records: Records;
+  /** Answers the same call with other parameters. */
+  readonly ask: (params: Given) => Promise<Asked>;
+}
+
+/** Whether a call sets several periods or segments side by side. Throws notAllowed for one that does it wrongly. */
+export function isCompared(params: Given): boolean {
+  return seriesIn(params).length > 0;
+}
+
+/** The answer to a call with `compare=1`. Throws the UserErrors of every call that it is made of. */
+export async function askCompared(params: Given, { report, caller, records, ask }: CompareParts): Promise<Answer> {
+  const { answer, query } = await ask({ ...params, format_metrics: "0" });
+  const series = await Promise.all(
+    seriesIn(params).map(async (each): Promise<ComparedSeries> => {
+      const other = await ask({ ...params, ...wholeAnswer, segment: each.segment, period: each.period, date: each.date });
+      const title = await segmentTitle(records, caller, each.segment, query.sites[0]?.id ?? 0);
+      return { ...each, answer: other.answer, told: (index) => toldOf(each, title, other.query, index) };
+    }),
+  );
+  return withComparisons(answer, series, {
+    format: (rows) => format({ kind: "table", rows }, { params, report, query }).rows,
+    segmentWithin: (row, segment) => segmentWithin(report, row, segment),
+    language: query.language,
+  });
+}
+
+/** Every row is looked for, wherever it stands; the figures are compared before they are shown. */
+const wholeAnswer: Given = {
+  compare: "0",
+  filter_limit: "-1",
+  filter_offset: "0",
+  filter_sort_column: "",
+  filter_truncate: "",
+  label: "",
+  format_metrics: "0",
+};
+
+function toldOf({ segment, period, date }: Series, title: string, query: Query, index: number): Cells {
+  const at = query.periods[index] ?? query.periods[0];
+  const periodTitle = at ? capitalized(periodText(at, query.language)) : "";
+  return {
+    compareSegment: segment,
+    compareSegmentPretty: title,
+    comparePeriod: period,
+    compareDate: query.severalPeriods && at ? at.from : date,
+    comparePeriodPretty: periodTitle,
+    compareSeriesPretty: `(${periodTitle}) (${title})`,
+  };
+}
+
+/** NOTE matomo: in these reports a row's segment in a comparison leaves out the segment that is compared. */
+const toldAlone =
+  /^(UserCountry\.get(Country|Continent)|UserLanguage\.|Resolution\.|VisitTime\.|Events\.|Contents\.|DevicesDetection\.get(OsFamilies|Browsers|BrowserEngines))/;
+
+function segmentWithin({ method }: Report, { metadata }: Row, segment: string): string | undefined {
+  const own = metadata?.segment;
+  if (typeof own !== "string" || own === "") return undefined;
+  return segment === "" || toldAlone.test(method) ? own : `${segment};${own}`;
+}
+
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
