@@ -17,6 +17,7 @@ import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig }
 import { createHttpServer } from "./http/server.ts";
 import { modules } from "./modules/index.ts";
 import { createFirstUser, type FirstUser } from "./modules/users-manager/first-start.ts";
+import { createSegmentReaders } from "./reporting/segment/reader.ts";
 import { createGatekeeper, type Gatekeeper } from "./tracking/gatekeeper.ts";
 import { openJournal } from "./tracking/journal.ts";
 import { openLocationDatabases } from "./tracking/location-databases.ts";
@@ -90,7 +91,8 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     }),
     (started) => started.close(),
   );
-  const api = createApi({ catalog, records, warehouse, clock, log, hashToken, settle: () => tracker.settle() });
+  const segments = createSegmentReaders(records, catalog.dimensions);
+  const api = createApi({ catalog, records, warehouse, clock, log, hashToken, segments, settle: () => tracker.settle() });
 
   const checkStores = async () => {
     await Promise.all([warehouse.query(sql`SELECT 1`, { timeLimit: 5 }), records.selectFrom("settings").select("name").limit(1).execute()]);

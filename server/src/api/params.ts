@@ -1,4 +1,5 @@
 import { tooLarge } from "../base/errors.ts";
+import { decodePercent } from "../base/percent.ts";
 import type { Raw } from "../catalog/params.ts";
 
 const mostParameters = 10_000;
@@ -27,8 +28,8 @@ export function readForm(text: string): Record<string, Raw> {
   const root = new Branch();
   for (const pair of pairs) {
     const equals = pair.indexOf("=");
-    const path = pathOf(decode(equals < 0 ? pair : pair.slice(0, equals)));
-    if (path) place(root, path, equals < 0 ? "" : decode(pair.slice(equals + 1)));
+    const path = pathOf(decodePercent(equals < 0 ? pair : pair.slice(0, equals)));
+    if (path) place(root, path, equals < 0 ? "" : decodePercent(pair.slice(equals + 1)));
   }
   return mapOf(root);
 }
@@ -39,23 +40,6 @@ export function readForm(text: string): Record<string, Raw> {
  */
 export function mergeParams(query: Readonly<Record<string, Raw>>, body: Readonly<Record<string, Raw>>): Record<string, Raw> {
   return Object.assign(Object.create(null), body, query);
-}
-
-function decode(text: string): string {
-  const spaced = text.replaceAll("+", " ");
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    return decodeBytes(spaced);
-  }
-}
-
-/** Decodes byte by byte what is no well-formed UTF-8, or no escape at all. */
-function decodeBytes(text: string): string {
-  const bytes: Buffer[] = [];
-  for (const [piece, code] of text.matchAll(/%([0-9a-f]{2})|%|[^%]+/gi))
-    bytes.push(code === undefined ? Buffer.from(piece) : Buffer.from(code, "hex"));
-  return Buffer.concat(bytes).toString("utf8");
 }
 
 /** `k[a][]` is k, a and an empty part. Undefined for a name that is empty or nested too deeply. */

@@ -109,8 +109,18 @@ export const notSeveral = mistake(
 export const unsupportedSegment = mistake(
   "unsupported_segment",
   200,
-  (segment: string) => `'${segment}' is not a supported segment. See API.getSegmentsMetadata for the segments there are.`,
-  "colour==blue",
+  (name: string, hint: string) => `'${name}' is not a supported segment${hint}. See API.getSegmentsMetadata for the segments there are.`,
+  "colour",
+  " (at character 1)",
+);
+export const wrongSegment = mistake(
+  "wrong_segment",
+  200,
+  (condition: string, character: number, why: string) =>
+    `The segment condition '${condition}', at character ${character}, is not valid: ${why}.`,
+  "countryCode=us",
+  1,
+  "there is no operator in it; try one of == != >= <= > < =@ !@ =^ =$",
 );
 export const unknownSite = mistake(
   "unknown_site",

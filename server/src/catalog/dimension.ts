@@ -1,3 +1,4 @@
+import type { Sql } from "../db/sql.ts";
 import type { Hit } from "./hit.ts";
 import type { ActionRow, ColumnValue, ConversionRow, Visit } from "./visit.ts";
 
@@ -22,18 +23,39 @@ export interface Moment {
   readonly previous: Visit | undefined;
 }
 
-/** How a dimension is named in segments. `type` decides operators and how values are read. */
+/** Under which heading a segment is offered; the order is theirs. */
+export const segmentCategories = ["Visitors", "Visitor location", "Behaviour", "Events", "Acquisition", "Ecommerce"] as const;
+
+export type SegmentCategory = (typeof segmentCategories)[number];
+
+/** How a dimension is named in segments. Operators, and how values are read, follow from the type of what is compared. */
 export interface SegmentName {
   readonly name: string;
   readonly title?: string;
+  /** `Visitors` where not said. */
+  readonly category?: SegmentCategory;
+  /** Counts and amounts are metrics. */
   readonly type?: "dimension" | "metric";
+  /** What can be given as a value, in words. */
+  readonly accepts?: string;
+  /** What is compared where that is not the dimension's column: an expression over the columns of a table, with its ClickHouse type. */
+  readonly over?: { readonly table: TableName; readonly sql: Sql; readonly type: string };
   /** Turns a value as clients write it (`new`) into the stored one (`0`); undefined for a value that cannot be. */
   readonly toStored?: (value: string) => ColumnValue | undefined;
+  /**
+   * NOTE matomo: texts that it keeps once each, such as addresses and titles. `==` and `!=` are exact to the letter, `==` without
+   * a value finds nothing, and `!@` asks for one that is there.
+   */
+  readonly exact?: boolean;
   /**
    * Only rows in which that column of the same table holds that value can match: it tells kinds of rows apart that share the
    * dimension's column. `!=` and `!@` match wherever their opposites do not, in rows of any kind.
    */
   readonly among?: { readonly column: string; readonly value: ColumnValue };
+  /** Whether several conditions on it may be met by several rows; else one action, conversion or item must meet all that are about such. */
+  readonly apart?: boolean;
+  /** Whether it is kept from callers who have not signed in. */
+  readonly signedIn?: boolean;
   /** Names of segments: this one matches where one of them does. */
   readonly anyOf?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { Day } from "../base/dates.ts";
 import type { Records } from "../db/records.ts";
 import type { Sql } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
@@ -9,8 +10,18 @@ import type { Query } from "./query.ts";
 import type { Answer, Cells } from "./table.ts";
 import type { TableName } from "./tables.ts";
 
-/** Turns a segment as clients write it into a condition on the rows of a table. Throws a UserError for one that cannot be read. */
-export type SegmentReader = (segment: string, table: TableName) => Sql;
+/** The visits among which a segment is looked for: those of some sites, counted on local days from the first to the last. */
+export interface SegmentScope {
+  readonly sites: readonly number[];
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/**
+ * Turns a segment as clients write it into a condition on the rows of a table. A segment chooses visits: of actions, conversions and
+ * items it keeps all of those visits, whatever its conditions are about. Throws a UserError for one that cannot be read.
+ */
+export type SegmentReader = (segment: string, table: TableName, scope: SegmentScope) => Sql;
 
 export interface ReportContext {
   readonly warehouse: Warehouse;
@@ -45,8 +56,8 @@ export interface ByValueOptions<Values extends readonly string[] = readonly stri
   readonly countAs?: (stored: string) => string;
   /** The label of a row, where it is not the one that the dimension gives the value. */
   readonly label?: (...values: [...values: Values, language: string | undefined]) => string;
-  /** The picture of a row, where it is not the one that the dimension gives the value. */
-  readonly logo?: (...values: Values) => string;
+  /** The picture of a row, where it is not the one that the dimension gives the value. Undefined leaves it out. */
+  readonly logo?: (...values: Values) => string | undefined;
   /** The segment of a row, where it is not just the dimension's name and the value. Undefined leaves it out. */
   readonly segment?: (...values: Values) => string | undefined;
   /** What is told of a row besides segment and logo. */

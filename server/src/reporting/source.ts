@@ -1,15 +1,11 @@
-import type { Day } from "../base/dates.ts";
 import { unsupportedSegment } from "../base/errors.ts";
 import { firstPeriod, type Query } from "../catalog/query.ts";
-import type { ReportContext, SegmentReader } from "../catalog/report.ts";
+import type { ReportContext, SegmentReader, SegmentScope } from "../catalog/report.ts";
 import type { TableName } from "../catalog/tables.ts";
 import { join, name, nothing, type Sql, sql, typed } from "../db/sql.ts";
 
 /** Which rows a question is about: local days, both included, of some sites, and of some visits where there is a segment. */
-export interface Scope {
-  readonly sites: readonly number[];
-  readonly from: Day;
-  readonly to: Day;
+export interface Scope extends SegmentScope {
   /** Empty for all visits. */
   readonly segment: string;
   readonly readSegment: SegmentReader | undefined;
@@ -50,8 +46,9 @@ function guards(table: TableName, scope: Scope): readonly Sql[] {
   return [site, ...start, day];
 }
 
-function segmentOf(table: TableName, { segment, readSegment }: Scope): readonly Sql[] {
+function segmentOf(table: TableName, scope: Scope): readonly Sql[] {
+  const { segment, readSegment } = scope;
   if (segment === "") return [];
-  if (!readSegment) throw unsupportedSegment(segment);
-  return [readSegment(segment, table)];
+  if (!readSegment) throw unsupportedSegment(segment, "");
+  return [readSegment(segment, table, scope)];
 }

@@ -3,6 +3,8 @@ import { type Column, type Dimension, dimension } from "../../catalog/dimension.
 import { actionTypeName, actionTypeOf, actionTypes } from "./action-types.ts";
 import { secondsSinceBefore, stepOf, withoutPrefix } from "./visit-dimensions.ts";
 
+const category = "Behaviour";
+
 export const actionType = dimension({
   id: "actionType",
   name: "Action Type",
@@ -10,7 +12,12 @@ export const actionType = dimension({
   column: { table: "actions", name: "type", type: "UInt8" },
   fill: ({ hit }) => hit.action && actionTypes[hit.action.kind],
   values: Object.values(actionTypes),
-  segment: { name: "actionType", toStored: actionTypeOf },
+  segment: {
+    name: "actionType",
+    category,
+    accepts: "pageviews, outlinks, downloads, sitesearches, events, contents",
+    toStored: actionTypeOf,
+  },
   segmentValue: actionTypeName,
 });
 
@@ -20,7 +27,7 @@ export const actionUrl = dimension({
   name: "Action URL",
   column: textColumn("url"),
   fill: ({ hit }) => hit.action?.url,
-  segment: { name: "actionUrl", anyOf: ["pageUrl", "downloadUrl", "outlinkUrl", "eventUrl"] },
+  segment: { name: "actionUrl", category, anyOf: ["pageUrl", "downloadUrl", "outlinkUrl", "eventUrl"] },
 });
 
 export const actionUrlPrefix = dimension({
@@ -35,7 +42,7 @@ export const pageUrl = dimension({
   name: "Page URL",
   plural: "Page URLs",
   column: textColumn("url"),
-  segment: { name: "pageUrl", toStored: withoutPrefix, among: { column: "type", value: actionTypes.pageview } },
+  segment: { name: "pageUrl", category, exact: true, toStored: withoutPrefix, among: { column: "type", value: actionTypes.pageview } },
 });
 
 export const outlinkUrl = dimension({
@@ -43,7 +50,7 @@ export const outlinkUrl = dimension({
   name: "Clicked Outlink",
   plural: "Clicked Outlinks",
   column: textColumn("url"),
-  segment: { name: "outlinkUrl", toStored: decodeEntities, among: { column: "type", value: actionTypes.outlink } },
+  segment: { name: "outlinkUrl", category, exact: true, toStored: decodeEntities, among: { column: "type", value: actionTypes.outlink } },
 });
 
 export const downloadUrl = dimension({
@@ -51,7 +58,7 @@ export const downloadUrl = dimension({
   name: "Download URL",
   plural: "Download URLs",
   column: textColumn("url"),
-  segment: { name: "downloadUrl", toStored: decodeEntities, among: { column: "type", value: actionTypes.download } },
+  segment: { name: "downloadUrl", category, exact: true, toStored: decodeEntities, among: { column: "type", value: actionTypes.download } },
 });
 
 /** The title of a page or the keyword of a search; empty for other actions. */
@@ -67,7 +74,7 @@ export const pageTitle = dimension({
   name: "Page Title",
   plural: "Page Titles",
   column: textColumn("name"),
-  segment: { name: "pageTitle", toStored: decodeEntities, among: { column: "type", value: actionTypes.pageview } },
+  segment: { name: "pageTitle", category, exact: true, toStored: decodeEntities, among: { column: "type", value: actionTypes.pageview } },
   segmentValue: escapeHtml,
 });
 
@@ -76,7 +83,13 @@ export const searchKeyword = dimension({
   name: "Keyword (Site Search)",
   plural: "Keywords (Site Search)",
   column: textColumn("name"),
-  segment: { name: "siteSearchKeyword", toStored: decodeEntities, among: { column: "type", value: actionTypes.search } },
+  segment: {
+    name: "siteSearchKeyword",
+    category,
+    exact: true,
+    toStored: decodeEntities,
+    among: { column: "type", value: actionTypes.search },
+  },
   segmentValue: escapeHtml,
 });
 
@@ -86,7 +99,7 @@ export const searchCategory = dimension({
   plural: "Categories (Site Search)",
   column: textColumn("search_category"),
   fill: ({ hit }) => hit.action?.search?.category ?? "",
-  segment: { name: "siteSearchCategory", title: "Category (Site Search)", toStored: decodeEntities },
+  segment: { name: "siteSearchCategory", category, title: "Category (Site Search)", toStored: decodeEntities },
   segmentValue: escapeHtml,
 });
 
@@ -102,7 +115,7 @@ export const searchCount = dimension({
     const count = hit.action?.search?.count;
     return typeof count === "number" ? Math.min(count, largestCount) : null;
   },
-  segment: "siteSearchCount",
+  segment: { name: "siteSearchCount", category },
 });
 
 /** What the tracker calls the page view that the action belongs to: six characters, or empty. */

@@ -16,12 +16,33 @@ export function stepOf({ hit }: Moment): Action | undefined {
 
 export const totalActions = countOf("totalActions", "Actions In Visit", "total_actions", "actions", countedKinds);
 
-export const totalInteractions = countOf("totalInteractions", "Number of Interactions", "total_interactions", "interactions", stepKinds);
+export const totalInteractions = countOf(
+  "totalInteractions",
+  "Number of Interactions",
+  "total_interactions",
+  "interactions",
+  stepKinds,
+  "a whole number",
+);
 
-export const totalSearches = countOf("totalSearches", "Number of Internal Searches", "total_searches", "searches", ["search"]);
+export const totalSearches = countOf(
+  "totalSearches",
+  "Number of Internal Searches",
+  "total_searches",
+  "searches",
+  ["search"],
+  "a count: searches>0 for visits with a search within the site",
+);
 
 /** A count of the visit's actions of some kinds. */
-export function countOf(id: string, name: string, column: string, segment: string, kinds: readonly ActionKind[]): Dimension {
+export function countOf(
+  id: string,
+  name: string,
+  column: string,
+  segment: string,
+  kinds: readonly ActionKind[],
+  accepts?: string,
+): Dimension {
   const isCounted = ({ hit }: Moment) => hit.action !== undefined && kinds.includes(hit.action.kind);
   return dimension({
     id,
@@ -29,7 +50,7 @@ export function countOf(id: string, name: string, column: string, segment: strin
     column: { table: "visits", name: column, type: "UInt32" },
     fill: (moment) => (isCounted(moment) ? 1 : 0),
     update: (moment) => (isCounted(moment) ? Number(moment.before?.[column] ?? 0) + 1 : undefined),
-    segment: { name: segment, type: "metric" },
+    segment: { name: segment, type: "metric", ...(accepts && { accepts }) },
   });
 }
 
@@ -56,7 +77,7 @@ export const entryPageUrl = dimension({
   column: textColumn("entry_url"),
   fill: (moment) => stepOf(moment)?.url ?? "",
   update: (moment) => (isLateEntry(moment) ? moment.hit.action?.url : undefined),
-  segment: { name: "entryPageUrl", toStored: withoutPrefix },
+  segment: { name: "entryPageUrl", category: "Behaviour", exact: true, toStored: withoutPrefix },
 });
 
 export const entryPageUrlPrefix = dimension({
@@ -74,7 +95,13 @@ export const entryPageTitle = dimension({
   plural: "Entry Page Titles",
   column: textColumn("entry_name"),
   fill: (moment) => stepOf(moment)?.name ?? "",
-  segment: { name: "entryPageTitle", toStored: decodeEntities, among: { column: "entry_name_type", value: nameTypes.title } },
+  segment: {
+    name: "entryPageTitle",
+    category: "Behaviour",
+    exact: true,
+    toStored: decodeEntities,
+    among: { column: "entry_name_type", value: nameTypes.title },
+  },
   segmentValue: escapeHtml,
 });
 
@@ -92,7 +119,7 @@ export const exitPageUrl = dimension({
   column: textColumn("exit_url"),
   fill: (moment) => stepOf(moment)?.url ?? "",
   update: (moment) => stepOf(moment)?.url,
-  segment: { name: "exitPageUrl", toStored: withoutPrefix },
+  segment: { name: "exitPageUrl", category: "Behaviour", exact: true, toStored: withoutPrefix },
 });
 
 export const exitPageUrlPrefix = dimension({
@@ -111,7 +138,13 @@ export const exitPageTitle = dimension({
   column: textColumn("exit_name"),
   fill: (moment) => stepOf(moment)?.name ?? "",
   update: (moment) => stepOf(moment)?.name || undefined,
-  segment: { name: "exitPageTitle", toStored: decodeEntities, among: { column: "exit_name_type", value: nameTypes.title } },
+  segment: {
+    name: "exitPageTitle",
+    category: "Behaviour",
+    exact: true,
+    toStored: decodeEntities,
+    among: { column: "exit_name_type", value: nameTypes.title },
+  },
   segmentValue: escapeHtml,
 });
 

@@ -24,7 +24,7 @@ function contentText(part: Part, name: string): Dimension {
     plural: `${name}s`,
     column: { table: "actions", name: `content_${part}`, type: "LowCardinality(String)" },
     fill: ({ hit }) => hit.action?.content?.[part] ?? "",
-    segment: { name: id, toStored: decodeEntities },
+    segment: { name: id, category: "Behaviour", accepts: `the ${part} of a content block`, toStored: decodeEntities, exact: true },
     segmentValue: escapeHtml,
   });
 }

@@ -1,8 +1,62 @@
 import { dimension } from "../../catalog/dimension.ts";
+import { name, sql } from "../../db/sql.ts";
 
 const returning = { new: 0, returning: 1, returningCustomer: 2 } as const;
 
-export const visitorId = dimension({ id: "visitorId", name: "Visitor ID", plural: "Visitor IDs" });
+const secondsPerDay = 86_400;
+
+/** Ids of 16 hexadecimal digits are numbers in the warehouse. */
+function numberOfId(id: string): string | undefined {
+  return /^[0-9a-f]{16}$/i.test(id) ? BigInt(`0x${id}`).toString() : undefined;
+}
+
+export const visitorId = dimension({
+  id: "visitorId",
+  name: "Visitor ID",
+  plural: "Visitor IDs",
+  segment: {
+    name: "visitorId",
+    accepts: "16 hexadecimal digits, such as 34c31e04394bdc63",
+    over: { table: "visits", sql: name("visitor"), type: "UInt64" },
+    toStored: numberOfId,
+    signedIn: true,
+  },
+});
+
+/** What is known of a visitor's device, as one number: tells visitors apart who bring no id. */
+export const fingerprint = dimension({
+  id: "fingerprint",
+  name: "Fingerprint",
+  segment: {
+    name: "fingerprint",
+    accepts: "16 hexadecimal digits, such as 1eceaa833348b187",
+    over: { table: "visits", sql: name("fingerprint"), type: "UInt64" },
+    toStored: numberOfId,
+    signedIn: true,
+  },
+});
+
+export const visitId = dimension({
+  id: "visitId",
+  name: "Visit ID",
+  segment: {
+    name: "visitId",
+    accepts: "the number of a visit",
+    over: { table: "visits", sql: name("visit"), type: "UInt64" },
+    signedIn: true,
+  },
+});
+
+/** Whether the visitor was known by an id of their own, not only by their device. */
+export const profilable = dimension({
+  id: "profilable",
+  name: "Profilable",
+  column: { table: "visits", name: "profilable", type: "UInt8" },
+  fill: ({ hit }) => (hit.visitorId === "" ? 0 : 1),
+  update: ({ hit }) => (hit.visitorId === "" ? undefined : 1),
+  values: [0, 1],
+  segment: { name: "profilable", accepts: "1 where the visitor brought an id (as by a cookie), 0 where not" },
+});
 
 export const userId = dimension({
   id: "userId",
@@ -11,7 +65,7 @@ export const userId = dimension({
   column: { table: "visits", name: "user_id", type: "String" },
   fill: ({ hit }) => hit.userId,
   update: ({ hit }) => hit.userId || undefined,
-  segment: { name: "userId" },
+  segment: { name: "userId", accepts: "what the site calls the user, such as a name or an address", signedIn: true },
 });
 
 /** Whole visits of this visitor up to and with this one. */
@@ -52,6 +106,29 @@ export const secondsSinceLastVisit = dimension({
   segment: { name: "secondsSinceLastVisit", type: "metric" },
 });
 
+/** NOTE matomo: a segment on it counts the seconds of so many days: `==1` is one day to the second. */
+export const daysSinceFirstVisit = dimension({
+  id: "daysSinceFirstVisit",
+  name: "Days since first visit",
+  segment: {
+    name: "daysSinceFirstVisit",
+    type: "metric",
+    over: { table: "visits", sql: name("seconds_since_first"), type: "Nullable(UInt32)" },
+    toStored: (days) => (/^\d+(\.\d*)?$/.test(days.trim()) ? Math.trunc(Number(days)) * secondsPerDay : undefined),
+  },
+});
+
+/** Whole days of 24 hours. */
+export const daysSinceLastVisit = dimension({
+  id: "daysSinceLastVisit",
+  name: "Days since last visit",
+  segment: {
+    name: "daysSinceLastVisit",
+    type: "metric",
+    over: { table: "visits", sql: sql`intDiv(seconds_since_last, 86400)`, type: "Nullable(UInt32)" },
+  },
+});
+
 export const visitorType = dimension({
   id: "visitorType",
   name: "Visit type",
@@ -67,6 +144,7 @@ export const visitorType = dimension({
   label: (value) => Object.entries(returning).find(([, stored]) => String(stored) === value)?.[0] ?? value,
   segment: {
     name: "visitorType",
+    accepts: "new, returning, returningCustomer",
     // NOTE matomo: whatever is neither new nor returning stands for a returning customer.
     toStored: (value) => (/^\d+$/.test(value) ? Number(value) : value === "new" ? 0 : value === "returning" ? 1 : 2),
   },
@@ -85,4 +163,17 @@ export const visitDuration = dimension({
   segment: { name: "visitDuration", type: "metric" },
 });
 
-export const dimensions = [userId, visitCount, secondsSinceFirstVisit, secondsSinceLastVisit, visitorType, visitDuration];
+export const dimensions = [
+  visitorId,
+  fingerprint,
+  visitId,
+  profilable,
+  userId,
+  visitCount,
+  secondsSinceFirstVisit,
+  secondsSinceLastVisit,
+  daysSinceFirstVisit,
+  daysSinceLastVisit,
+  visitorType,
+  visitDuration,
+];

@@ -29,7 +29,7 @@ export const deviceType = dimension({
   column: visitColumn("device_type"),
   fill: ({ hit }) => hit.device.type,
   onConversions: true,
-  segment: "deviceType",
+  segment: { name: "deviceType", accepts: deviceTypes.join(", ") },
   values: deviceTypes,
   label: deviceTypeLabel,
   logo: deviceTypeLogo,
@@ -43,7 +43,11 @@ export const deviceBrand = dimension({
   column: visitColumn("device_brand"),
   fill: ({ hit }) => hit.device.brand,
   onConversions: true,
-  segment: { name: "deviceBrand", toStored: (name) => (name.toLowerCase() === "unknown" ? "" : brandCodes.codeOf(name.trim())) },
+  segment: {
+    name: "deviceBrand",
+    accepts: "the name of a maker, such as Apple or Samsung",
+    toStored: (name) => (name.toLowerCase() === "unknown" ? "" : brandCodes.codeOf(name.trim())),
+  },
   label: brandLabel,
   logo: brandLogo,
   segmentValue: brandLabel,
@@ -56,7 +60,7 @@ export const deviceModel = dimension({
   column: visitColumn("device_model"),
   fill: ({ hit }) => hit.device.model,
   onConversions: true,
-  segment: "deviceModel",
+  segment: { name: "deviceModel", accepts: "a model such as iPad or Galaxy S23" },
   label: modelLabel,
 });
 
@@ -66,7 +70,7 @@ export const operatingSystem = dimension({
   plural: "Operating systems",
   column: visitColumn("os"),
   fill: ({ hit }) => hit.device.system,
-  segment: { name: "operatingSystemCode", title: "Operating system code" },
+  segment: { name: "operatingSystemCode", title: "Operating system code", accepts: "a code such as WIN, LIN, MAC, AND or IOS" },
   label: systemLabel,
   logo: systemLogo,
 });
@@ -77,7 +81,12 @@ export const operatingSystemFamily = dimension({
   name: "Operating system family",
   plural: "Operating System families",
   column: operatingSystem.column!,
-  segment: { name: "operatingSystemName", title: "Operating system", toStored: (name) => systemCodes.codeOf(name) ?? unknownCode },
+  segment: {
+    name: "operatingSystemName",
+    title: "Operating system",
+    accepts: "the name of a system, such as Windows, Mac or Android",
+    toStored: (name) => systemCodes.codeOf(name) ?? unknownCode,
+  },
   label: systemFamilyLabel,
   logo: systemFamilyLogo,
 });
@@ -88,7 +97,7 @@ export const operatingSystemVersion = dimension({
   plural: "Operating System versions",
   column: visitColumn("os_version"),
   fill: ({ hit }) => hit.device.systemVersion,
-  segment: "operatingSystemVersion",
+  segment: { name: "operatingSystemVersion", accepts: "a version such as 10, 14.2 or XP" },
 });
 
 export const browser = dimension({
@@ -98,7 +107,7 @@ export const browser = dimension({
   column: visitColumn("browser"),
   fill: ({ hit }) => hit.device.browser,
   onConversions: true,
-  segment: { name: "browserCode", title: "Browser code" },
+  segment: { name: "browserCode", title: "Browser code", accepts: "a code such as FF, CH, SF or PS" },
   label: browserLabel,
   logo: browserLogo,
 });
@@ -108,7 +117,11 @@ export const browserName = dimension({
   id: "browserName",
   name: "Browser",
   column: browser.column!,
-  segment: { name: "browserName", toStored: (name) => browserCodes.codeOf(name) ?? unknownCode },
+  segment: {
+    name: "browserName",
+    accepts: "the name of a browser, such as Firefox or Chrome",
+    toStored: (name) => browserCodes.codeOf(name) ?? unknownCode,
+  },
   label: browserLabel,
 });
 
@@ -118,7 +131,7 @@ export const browserVersion = dimension({
   plural: "Browser versions",
   column: visitColumn("browser_version"),
   fill: ({ hit }) => hit.device.browserVersion,
-  segment: "browserVersion",
+  segment: { name: "browserVersion", accepts: "a version such as 128.0" },
 });
 
 export const browserEngine = dimension({
@@ -127,7 +140,7 @@ export const browserEngine = dimension({
   plural: "Browser engines",
   column: visitColumn("browser_engine"),
   fill: ({ hit }) => hit.device.browserEngine,
-  segment: "browserEngine",
+  segment: { name: "browserEngine", accepts: "Blink, Gecko, WebKit and others" },
   label: engineLabel,
 });
 

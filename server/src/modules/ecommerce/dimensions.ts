@@ -5,6 +5,8 @@ import { readViewedCategories } from "./viewed-categories.ts";
 
 const secondsPerDay = 86_400;
 
+const category = "Ecommerce";
+
 const zeroOnOrder = ({ hit }: Moment) => (bringsOrder(hit.params) ? 0 : undefined);
 
 /** A parameter of a product view: null where the page says nothing, empty text where it says that there is none. */
@@ -24,7 +26,7 @@ export const buyerStatus = dimension({
   segmentValue: (value) => buyerStatuses.find(({ stored }) => String(stored) === value)?.segment ?? value,
   segment: {
     name: "visitEcommerceStatus",
-    type: "dimension",
+    accepts: buyerStatuses.map(({ segment }) => segment).join(", "),
     toStored: (value) => buyerStatuses.find(({ stored, segment }) => segment === value || String(stored) === value)?.stored,
   },
 });
@@ -58,7 +60,7 @@ export const orderId = dimension({
   name: "Order ID",
   plural: "Orders",
   column: { table: "conversions", name: "order_id", type: "String" },
-  segment: { name: "orderId", type: "metric" },
+  segment: { name: "orderId", category, type: "metric" },
 });
 
 /** The revenue of orders alone, so that a segment on it asks one column; null for all else. */
@@ -66,7 +68,7 @@ export const orderRevenue = dimension({
   id: "revenueOrder",
   name: "Order Revenue",
   column: { table: "conversions", name: "revenue_order", type: "Nullable(Float64)" },
-  segment: { name: "revenueOrder", type: "metric" },
+  segment: { name: "revenueOrder", category, type: "metric", apart: true },
 });
 
 /** The same of open carts. */
@@ -74,7 +76,7 @@ export const cartRevenue = dimension({
   id: "revenueAbandonedCart",
   name: "Revenue Left In Cart",
   column: { table: "conversions", name: "revenue_cart", type: "Nullable(Float64)" },
-  segment: { name: "revenueAbandonedCart", type: "metric" },
+  segment: { name: "revenueAbandonedCart", category, type: "metric", apart: true },
 });
 
 export const subtotal = dimension({
@@ -114,7 +116,7 @@ export const productSku = dimension({
   name: "Product SKU",
   plural: "Product SKUs",
   column: { table: "items", name: "sku", type: "String" },
-  segment: { name: "productSku", type: "dimension" },
+  segment: { name: "productSku", category, exact: true },
 });
 
 export const productName = dimension({
@@ -122,7 +124,7 @@ export const productName = dimension({
   name: "Product Name",
   plural: "Product Names",
   column: { table: "items", name: "name", type: "String" },
-  segment: { name: "productName", type: "dimension" },
+  segment: { name: "productName", category, exact: true },
 });
 
 /** Up to five for each item; a segment holds where one of them matches. */
@@ -131,7 +133,7 @@ export const productCategory = dimension({
   name: "Product Category",
   plural: "Product Categories",
   column: { table: "items", name: "categories", type: "Array(LowCardinality(String))" },
-  segment: { name: "productCategory", type: "dimension" },
+  segment: { name: "productCategory", category, exact: true },
 });
 
 /** Of one piece. */
@@ -139,7 +141,7 @@ export const productPrice = dimension({
   id: "productPrice",
   name: "Product Price",
   column: { table: "items", name: "price", type: "Float64" },
-  segment: { name: "productPrice", type: "metric" },
+  segment: { name: "productPrice", category, type: "metric" },
 });
 
 export const productQuantity = dimension({
@@ -153,7 +155,7 @@ export const viewedSku = dimension({
   name: "Viewed Product SKU",
   column: { table: "actions", name: "product_sku", type: "Nullable(String)" },
   fill: textOrNull("_pks"),
-  segment: { name: "productViewSku", type: "dimension" },
+  segment: { name: "productViewSku", category, exact: true },
 });
 
 export const viewedName = dimension({
@@ -161,7 +163,7 @@ export const viewedName = dimension({
   name: "Viewed Product Name",
   column: { table: "actions", name: "product_name", type: "Nullable(String)" },
   fill: textOrNull("_pkn"),
-  segment: { name: "productViewName", type: "dimension" },
+  segment: { name: "productViewName", category, exact: true },
 });
 
 /** Up to five; one empty text where the page says that there is none. */
@@ -170,7 +172,7 @@ export const viewedCategory = dimension({
   name: "Viewed Product Category",
   column: { table: "actions", name: "product_categories", type: "Array(LowCardinality(String))" },
   fill: ({ hit }) => readViewedCategories(hit.params),
-  segment: { name: "productViewCategory", type: "dimension" },
+  segment: { name: "productViewCategory", category, exact: true },
 });
 
 export const viewedPrice = dimension({
@@ -178,7 +180,7 @@ export const viewedPrice = dimension({
   name: "Viewed Product Price",
   column: { table: "actions", name: "product_price", type: "Nullable(Float64)" },
   fill: ({ hit }) => hit.params.number("_pkp") ?? null,
-  segment: { name: "productViewPrice", type: "metric" },
+  segment: { name: "productViewPrice", category, type: "metric" },
 });
 
 export const dimensions = [

@@ -3,7 +3,14 @@ import { type Dimension, dimension } from "../../catalog/dimension.ts";
 import type { Action } from "../../catalog/hit.ts";
 import { actionTypes, countOf, withoutPrefix } from "../actions/dimensions.ts";
 
-export const totalEvents = countOf("totalEvents", "Events", "total_events", "events", ["event"]);
+export const totalEvents = countOf(
+  "totalEvents",
+  "Events",
+  "total_events",
+  "events",
+  ["event"],
+  "a count: events>0 for visits with an event",
+);
 
 export const eventCategory = eventText("eventCategory", "Event Category", "Event Categories", "event_category", ({ category }) => category);
 
@@ -16,7 +23,7 @@ export const eventValue = dimension({
   name: "Event value",
   column: { table: "actions", name: "event_value", type: "Nullable(Float64)" },
   fill: ({ hit }) => hit.action?.event?.value ?? null,
-  segment: { name: "eventValue", type: "metric" },
+  segment: { name: "eventValue", category: "Events", type: "metric" },
 });
 
 /** Address of the page on which the event happened. */
@@ -25,7 +32,14 @@ export const eventUrl = dimension({
   name: "Event URL",
   plural: "Event URLs",
   column: { table: "actions", name: "url", type: "LowCardinality(String)" },
-  segment: { name: "eventUrl", toStored: withoutPrefix, among: { column: "type", value: actionTypes.event } },
+  segment: {
+    name: "eventUrl",
+    category: "Events",
+    accepts: "the address of the page, percent-encoded: https%3A%2F%2Fexample.com%2Fpath",
+    toStored: withoutPrefix,
+    exact: true,
+    among: { column: "type", value: actionTypes.event },
+  },
 });
 
 export const dimensions: readonly Dimension[] = [totalEvents, eventCategory, eventAction, eventName, eventValue, eventUrl];
@@ -44,7 +58,7 @@ function eventText(
     plural,
     column: { table: "actions", name: column, type: "LowCardinality(String)" },
     fill: ({ hit }) => (hit.action?.event ? textOf(hit.action.event) : ""),
-    segment: { name: id, toStored: decodeEntities },
+    segment: { name: id, category: "Events", toStored: decodeEntities, exact: true },
     segmentValue: escapeHtml,
   });
 }

@@ -8,7 +8,7 @@ export const goalConverted = dimension({
   fill: () => 0,
   updateOnConversion: () => 1,
   values: [0, 1],
-  segment: { name: "visitConverted", type: "dimension" },
+  segment: { name: "visitConverted", accepts: "1 where the visit reached a goal or placed an order, 0 where not" },
 });
 
 /** Number of the goal within its site; 0 for an order, -1 for a cart. A key of the table, which tracking writes itself. */
@@ -16,7 +16,7 @@ export const convertedGoal = dimension({
   id: "visitConvertedGoalId",
   name: "Visit converted a specific Goal Id",
   column: { table: "conversions", name: "goal", type: "Int32" },
-  segment: { name: "visitConvertedGoalId", type: "dimension" },
+  segment: { name: "visitConvertedGoalId", accepts: "the number of a goal; 0 for an order, -1 for an abandoned cart" },
 });
 
 /** The same by name: names are in the records, so whoever reads the segment turns them into numbers first. */
@@ -24,7 +24,7 @@ export const convertedGoalName = dimension({
   id: "visitConvertedGoalName",
   name: "Visit converted a specific Goal Name",
   column: { table: "conversions", name: "goal", type: "Int32" },
-  segment: { name: "visitConvertedGoalName", type: "dimension" },
+  segment: { name: "visitConvertedGoalName", accepts: "the name of a goal" },
 });
 
 /** Revenue of the conversion, whether goal, order or cart, in the site's currency. */

@@ -13,11 +13,17 @@ export const referrerType = dimension({
   update: (moment) => (learnsReferrer(moment) ? referrerNumbers[moment.hit.referrer.type] : undefined),
   beginsVisit: ({ hit, visit }) => isOtherCampaign(hit.referrer, visit),
   onConversions: true,
-  segment: { name: "referrerType", toStored: referrerNumberOf },
+  segment: { name: "referrerType", category: "Acquisition", accepts: Object.keys(referrerNumbers).join(", "), toStored: referrerNumberOf },
   values: Object.values(referrerNumbers),
   label: (number) => referrerTypeLabel(Number(number)),
   segmentValue: (number) => referrerTypeOf(Number(number)) ?? number,
 });
+
+const accepted = {
+  referrerName: "a search engine, social network, website or campaign, such as Google, www.example.org or spring-sale",
+  referrerKeyword: "what was searched for, or the keyword of a campaign",
+  referrerUrl: "an address, percent-encoded: https%3A%2F%2Fwww.example.org%2Fpage",
+} as const;
 
 export const referrerName = referrerText("referrerName", "Referrer Name", "LowCardinality(String)", ({ name }) => name);
 
@@ -34,7 +40,7 @@ export function learnsReferrer({ hit, before }: Moment): boolean {
 }
 
 function referrerText(
-  id: string,
+  id: keyof typeof accepted,
   name: string,
   type: string,
   textOf: (referrer: Referrer) => string,
@@ -47,7 +53,7 @@ function referrerText(
     fill: ({ hit }) => textOf(hit.referrer),
     update: (moment) => (learnsReferrer(moment) ? textOf(moment.hit.referrer) : undefined),
     onConversions,
-    segment: id,
+    segment: { name: id, category: "Acquisition", accepts: accepted[id] },
   });
 }
 

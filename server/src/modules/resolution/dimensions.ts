@@ -12,7 +12,7 @@ export const resolution = dimension({
   fill: ({ hit }) => resolutionOf(hit),
   // A visit may begin with a hit from a server, which knows no screen.
   update: ({ hit, visit }) => (visit.resolution === unknownResolution ? resolutionOf(hit) : undefined),
-  segment: "resolution",
+  segment: { name: "resolution", accepts: "width and height, such as 1280x1024" },
 });
 
 function resolutionOf({ params }: Hit): string {

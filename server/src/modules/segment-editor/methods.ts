@@ -95,7 +95,8 @@ async function readSaid({ params, records, caller, readSegment }: MethodContext<
   if (params.name.trim() === "") throw wrongParameter("name", params.name, "the name of the segment, not blank");
   if (params.definition.trim() === "") throw wrongParameter("definition", params.definition, "a segment, such as countryCode==de");
   // What cannot be read later must not be kept; the condition itself is not needed here.
-  readSegment?.(params.definition, "visits");
+  const sites = params.idSite === 0 ? [] : [params.idSite];
+  readSegment?.(params.definition, "visits", { sites, from: "2000-01-01", to: "2000-01-01" });
   if (params.idSite === 0 && !caller.superuser) throw noAccess("superuser access to keep a segment for all websites");
   if (params.idSite !== 0) {
     requireRole(caller, "view", params.idSite);

@@ -1,12 +1,15 @@
 import { continentName, continentOf, countryCodes, countryName } from "../../base/places.ts";
 import { dimension, type Moment } from "../../catalog/dimension.ts";
 import type { Location, LocationPart } from "../../catalog/hit.ts";
+import { sql } from "../../db/sql.ts";
 import { flagOf } from "./labels.ts";
 
 /** A visit stays where it began, unless a later request itself tells another place. */
 function ifGiven<Value>(part: LocationPart, read: (location: Location) => Value): (moment: Moment) => Value | undefined {
   return ({ hit: { location } }) => (location.given?.includes(part) ? read(location) : undefined);
 }
+
+const category = "Visitor location";
 
 export const country = dimension({
   id: "country",
@@ -16,8 +19,8 @@ export const country = dimension({
   fill: ({ hit }) => hit.location.country,
   update: ifGiven("country", (location) => location.country),
   onConversions: true,
-  segment: { name: "countryCode", title: "Country code" },
-  label: (code) => countryName(code),
+  segment: { name: "countryCode", title: "Country code", category, accepts: "a code of two letters, such as de, us or fr" },
+  label: countryName,
   logo: flagOf,
 });
 
@@ -28,8 +31,13 @@ export const countryByName = dimension({
   id: "countryName",
   name: "Country",
   column: country.column!,
-  segment: { name: "countryName", toStored: (name) => countriesByName.get(name.toLowerCase()) ?? "UNK" },
-  label: (code) => countryName(code),
+  segment: {
+    name: "countryName",
+    category,
+    accepts: "the English name of a country, such as Germany",
+    toStored: (name) => countriesByName.get(name.toLowerCase()) ?? "UNK",
+  },
+  label: countryName,
 });
 
 /** Follows from the country; stored, so that reports and segments find it like any other. */
@@ -41,7 +49,7 @@ export const continent = dimension({
   fill: ({ hit }) => continentOf(hit.location.country),
   update: ifGiven("country", (location) => continentOf(location.country)),
   onConversions: true,
-  segment: "continentCode",
+  segment: { name: "continentCode", category, accepts: "eur, asi, amn, amc, ams, afr, oce, ant" },
   label: continentName,
 });
 
@@ -53,7 +61,7 @@ export const region = dimension({
   fill: ({ hit }) => hit.location.region,
   update: ifGiven("region", (location) => location.region),
   onConversions: true,
-  segment: "regionCode",
+  segment: { name: "regionCode", category, accepts: "a code such as CA, together with countryCode==us" },
 });
 
 export const city = dimension({
@@ -64,7 +72,7 @@ export const city = dimension({
   fill: ({ hit }) => hit.location.city,
   update: ifGiven("city", (location) => location.city),
   onConversions: true,
-  segment: "city",
+  segment: { name: "city", category, accepts: "the name of a city, such as Berlin" },
 });
 
 export const latitude = dimension({
@@ -75,7 +83,7 @@ export const latitude = dimension({
   fill: ({ hit }) => hit.location.latitude,
   update: ifGiven("latitude", (location) => location.latitude),
   onConversions: true,
-  segment: "latitude",
+  segment: { name: "latitude", category, accepts: "degrees, such as -33.578: latitude>40;latitude<50 for a range" },
 });
 
 export const longitude = dimension({
@@ -86,7 +94,7 @@ export const longitude = dimension({
   fill: ({ hit }) => hit.location.longitude,
   update: ifGiven("longitude", (location) => location.longitude),
   onConversions: true,
-  segment: "longitude",
+  segment: { name: "longitude", category, accepts: "degrees, such as 14.326" },
 });
 
 /** The address as the privacy settings let it be stored. */
@@ -96,6 +104,13 @@ export const ip = dimension({
   plural: "Visitor IPs",
   column: { table: "visits", name: "ip", type: "String" },
   fill: ({ hit }) => hit.ip,
+  segment: {
+    name: "visitIp",
+    type: "metric",
+    accepts: "an address such as 13.54.122.1, or a range: visitIp>=13.54.122.0;visitIp<=13.54.122.255",
+    over: { table: "visits", sql: sql`toIPv6OrDefault(ip)`, type: "IPv6" },
+    signedIn: true,
+  },
 });
 
 export const dimensions = [country, countryByName, continent, region, city, latitude, longitude, ip] as const;

@@ -9,7 +9,7 @@ export const languageCode = dimension({
   plural: "Languages",
   column: { table: "visits", name: "language", type: "LowCardinality(String)" },
   fill: ({ hit }) => firstLanguage(hit.language),
-  segment: "languageCode",
+  segment: { name: "languageCode", category: "Visitor location", accepts: "a code such as de, en-gb or zh-cn" },
   label: languageCodeLabel,
   segmentValue: reportedCode,
 });

@@ -1,0 +1,92 @@
+import { noAccess } from "../../base/errors.ts";
+import { type Caller, nobody } from "../../catalog/caller.ts";
+import type { Dimension, TableName } from "../../catalog/dimension.ts";
+import type { SegmentReader, SegmentScope } from "../../catalog/report.ts";
+import { type Records, recordsVersion } from "../../db/records.ts";
+import { join, type Sql, sql, typed } from "../../db/sql.ts";
+import { rowsOf } from "../source.ts";
+import type { Expression } from "./expression.ts";
+import { fieldsOf, type SegmentField } from "./field.ts";
+import { parseSegment } from "./parse.ts";
+import { goalName, readSiteFields, type SiteFields } from "./site-fields.ts";
+import { visitCondition } from "./visit-condition.ts";
+
+/** Reads segments: knows the names of the catalogue and, from the records, those that are each site's own. */
+export interface SegmentReaders {
+  /**
+   * The reader for a caller, with what the records say now. A segment asked of no site in particular may use the custom dimensions
+   * of any.
+   */
+  readerFor(caller: Caller): Promise<SegmentReader>;
+}
+
+export function createSegmentReaders(records: Records, dimensions: readonly Dimension[]): SegmentReaders {
+  const fields = fieldsOf(dimensions);
+  let known: { readonly version: string; readonly siteFields: Promise<SiteFields> } | undefined;
+  const current = async () => {
+    const version = await recordsVersion(records);
+    if (known?.version !== version) known = { version, siteFields: readSiteFields(records, dimensions) };
+    return known.siteFields;
+  };
+  return {
+    readerFor: async (caller) => {
+      const siteFields = await current();
+      return (segment, table, scope) => readSegment(segment, table, scope, { fields, siteFields, caller });
+    },
+  };
+}
+
+interface Known {
+  readonly fields: ReadonlyMap<string, SegmentField>;
+  readonly siteFields: SiteFields;
+  readonly caller: Caller;
+}
+
+function readSegment(segment: string, table: TableName, scope: SegmentScope, known: Known): Sql {
+  const expression = parseSegment(segment, namesOn(scope.sites, known));
+  const names = new Set(expression.flatMap((alternatives) => alternatives.map(({ name }) => name)));
+  requireSignedIn(names, known);
+  const condition = onAllSites(expression, names, scope, known);
+  return table === "visits"
+    ? condition
+    : sql`visit IN (SELECT visit FROM ${rowsOf("visits", { ...scope, segment: "", readSegment: undefined }, condition)})`;
+}
+
+function namesOn(sites: readonly number[], { fields, siteFields: { custom } }: Known): ReadonlySet<string> {
+  const own = sites.length === 0 ? [...custom.values()] : sites.flatMap((site) => custom.get(site) ?? []);
+  return new Set([...fields.keys(), ...own.flatMap((byName) => [...byName.keys()])]);
+}
+
+function requireSignedIn(names: Iterable<string>, { fields, caller }: Known): void {
+  if (caller.login !== nobody.login) return;
+  for (const name of names) if (fields.get(name)?.signedIn) throw noAccess(`a signed-in user to use the segment ${name}`);
+}
+
+/** The same name may mean another column on another site: sites on which all names mean the same go together. */
+function onAllSites(expression: Expression, names: Iterable<string>, scope: SegmentScope, known: Known): Sql {
+  const { fields, siteFields } = known;
+  const siteNames = [...names].filter((name) => !fields.has(name));
+  const groups = new Map<string, number[]>();
+  for (const site of scope.sites) {
+    const meaning = siteNames.map((name) => meaningOf(siteFields.custom.get(site)?.get(name))).join();
+    groups.set(meaning, [...(groups.get(meaning) ?? []), site]);
+  }
+  const conditionOn = (sites: readonly number[]) => visitCondition(expression, { scope: { ...scope, sites }, find: finder(sites, known) });
+  if (groups.size <= 1) return conditionOn(scope.sites);
+  const conditions = [...groups.values()].map((sites) => sql`(site IN ${typed("Array(UInt32)", sites)} AND ${conditionOn(sites)})`);
+  return sql`(${join(conditions, " OR ")})`;
+}
+
+function meaningOf(field: SegmentField | undefined): string {
+  return field ? `${field.table} ${field.sql.parts.join()}` : "";
+}
+
+/** What names mean on sites on which they all mean the same. */
+function finder(sites: readonly number[], { fields, siteFields }: Known): (name: string) => SegmentField | undefined {
+  const [site = 0] = sites;
+  return (name) => {
+    const field = fields.get(name) ?? siteFields.custom.get(site)?.get(name);
+    // Goals are known by name to the records only.
+    return field && name === "visitConvertedGoalName" ? { ...field, kind: "text", sql: goalName(sites, siteFields.goals) } : field;
+  };
+}
