@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { localTime } from "../base/dates.ts";
-import { missingParameter, notAllowed } from "../base/errors.ts";
+import { missingParameter, notAllowed, wrongParameter } from "../base/errors.ts";
 import type { Caller } from "../catalog/caller.ts";
 import { type Raw, readParams } from "../catalog/params.ts";
 import type { Query, QuerySite } from "../catalog/query.ts";
@@ -8,6 +8,8 @@ import type { Report } from "../catalog/report.ts";
 import type { Records } from "../db/records.ts";
 import { parsePeriods } from "../reporting/period.ts";
 import { meansSeveralSites, type StoredSite, sitesFor } from "./access.ts";
+import { isOn } from "./post/filter-params.ts";
+import { isPath, labelsIn } from "./post/label.ts";
 import { textOf } from "./request.ts";
 
 /**
@@ -39,6 +41,7 @@ export async function readQuestion(
     now,
     segment: textOf(params, "segment"),
     ...languageOf(textOf(params, "language")),
+    ...levelsOf(params),
     params: readParams(report.params ?? {}, params),
   };
 }
@@ -46,6 +49,18 @@ export async function readQuestion(
 /** A language as Matomo writes it, `pt-br`, where it can be one; English where not. */
 function languageOf(text: string): Pick<Query, "language"> {
   return /^[a-z]{2,3}(-[a-z]{2,4})?$/i.test(text.trim()) ? { language: text.trim() } : {};
+}
+
+/** Which rows below others are asked for: all of them, those on the way to a label such as `a > b`, or one table by its number. */
+function levelsOf(params: Readonly<Record<string, Raw>>): Pick<Query, "expand" | "flat" | "path" | "subtable"> {
+  const number = textOf(params, "idSubtable").trim();
+  if (!/^\d{0,16}$/.test(number)) throw wrongParameter("idSubtable", number, "the number of a subtable, as idsubdatatable tells it");
+  return {
+    ...(number !== "" && { subtable: Number(number) }),
+    ...(isOn(params, "expanded") && { expand: true }),
+    ...(labelsIn(params.label).some(isPath) && { expand: true, path: true }),
+    ...(textOf(params, "flat") === "1" && { expand: true, flat: true }),
+  };
 }
 
 function querySite(site: StoredSite): QuerySite {

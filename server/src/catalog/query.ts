@@ -17,6 +17,8 @@ export interface QuerySite {
   readonly timezone: string;
   readonly currency: string;
   readonly mainUrl: string;
+  /** All its addresses, the main one too. */
+  readonly urls?: readonly string[];
   readonly ecommerce: boolean;
   /** Empty where it is in none. */
   readonly group: string;
@@ -39,6 +41,8 @@ export interface Query {
   readonly expand?: boolean;
   /** Whether all those rows are going to be put on one level. */
   readonly flat?: boolean;
+  /** Whether one of those rows is looked for by the labels that lead to it, to be shown as in a table of its own. */
+  readonly path?: boolean;
   /** The number of the subtable that is asked for alone, as `Row.subtable.id` gave it. */
   readonly subtable?: number;
   /** The segment as text; empty for all visits. */

@@ -50,9 +50,10 @@ function figuresFor(report: Report, query: Query): Figures {
   return { chosen, metrics: neededMetrics(chosen, report.metrics) };
 }
 
-/** NOTE matomo: rows that come below others show what is stored, and tell nothing besides, unless they are put on one level. */
-function childrenInPlace(shape: PairShape, query: Query): (sums: Sums) => Shown {
-  const show = query.flat ? (shape.showFlat?.child ?? shape.showBelow) : (child: string) => ({ label: child });
+/** NOTE matomo: rows that are answered below others show what is stored, and tell nothing besides. */
+function childrenInPlace(shape: PairShape, { flat, path }: Query): (sums: Sums) => Shown {
+  const stored = (child: string) => ({ label: child });
+  const show = flat ? (shape.showFlat?.child ?? shape.showBelow) : path ? shape.showBelow : stored;
   return (sums) => show(childOf(sums), parentOf(sums));
 }
 

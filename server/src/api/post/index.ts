@@ -3,6 +3,7 @@ import { addColumns } from "./added-columns.ts";
 import { chooseColumns } from "./columns.ts";
 import type { Filter, PostContext } from "./filter.ts";
 import { isOn } from "./filter-params.ts";
+import { flatten } from "./flatten.ts";
 import { format } from "./format.ts";
 import { chooseLabels } from "./label.ts";
 import { limit } from "./limit.ts";
@@ -24,7 +25,7 @@ export function postProcess(answer: Answer, context: PostContext): Answer {
     case "map":
       return { ...answer, entries: answer.entries.map(([label, inner]) => [label, postProcess(inner, context)]) };
     case "table":
-      return apply([...(isOn(context.params, "disable_generic_filters") ? [] : rowFilters), ...cellFilters], answer, context);
+      return apply([flatten, ...(isOn(context.params, "disable_generic_filters") ? [] : rowFilters), ...cellFilters], answer, context);
     case "single": {
       const [row] = apply([chooseColumns, format], { kind: "table", rows: [{ columns: answer.columns }] }, context).rows;
       return { kind: "single", columns: row?.columns ?? {} };

@@ -7,13 +7,14 @@ import { isOn } from "./filter-params.ts";
  * `label`, one or a list: keeps the rows with that label, in the order asked. `a > b` is the row b in the table below the row a,
  * each part possibly encoded. With `labelFilterAddLabelIndex` each row says which of the labels it was.
  */
-export const chooseLabels: Filter = (table, { params }) => {
+export const chooseLabels: Filter = (table, { params, query }) => {
   const labels = labelsIn(params.label);
   if (labels.length === 0) return table;
   const numbered = isOn(params, "labelFilterAddLabelIndex");
   const rows = labels.flatMap((label, index) => {
-    const row = findRow(table, label.split(">").map(decoded)) ?? findRow(table, [decoded(label)]);
-    if (!row) return [];
+    const found = findRow(table, label.replaceAll("&gt;", ">").split(">").map(decoded)) ?? findRow(table, [decoded(label)]);
+    if (!found) return [];
+    const row = query.path ? withoutTable(found) : found;
     return [numbered ? { ...row, metadata: { ...row.metadata, label_index: index } } : row];
   });
   return { ...table, rows };
@@ -22,6 +23,16 @@ export const chooseLabels: Filter = (table, { params }) => {
 export function labelsIn(raw: Raw | undefined): readonly string[] {
   const all = raw === undefined ? [] : typeof raw === "string" ? [raw] : Object.values(raw);
   return all.filter((label): label is string => typeof label === "string" && label.trim() !== "");
+}
+
+/** Whether a label names rows on the way to the one that is meant. */
+export function isPath(label: string): boolean {
+  return /(>|&gt;)/.test(label);
+}
+
+/** The row with the number of its subtable, but without the table, which was there to be looked through only. */
+function withoutTable(row: Row): Row {
+  return row.subtable ? { ...row, subtable: { id: row.subtable.id } } : row;
 }
 
 function findRow(table: Table | undefined, [first, ...rest]: readonly string[]): Row | undefined {
