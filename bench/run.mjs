@@ -1,4 +1,5 @@
-// npm run bench [-- NAME …]: runs all benches or those named, each against servers of its own, and prints ratios.
+// npm run bench [-- NAME[=PART] …]: runs all benches or those named, each against servers of its own, and prints ratios.
+// A part is given to the bench to do only that: `reports=UserCountry`.
 
 import { cpus } from "node:os";
 
@@ -7,17 +8,17 @@ const benches = {
   reports: () => import("./reports.mjs"),
 };
 
-const wanted = process.argv.slice(2);
-for (const name of wanted)
+const wanted = process.argv.slice(2).map((argument) => argument.split("="));
+for (const [name] of wanted)
   if (!benches[name]) {
     console.error(`There is no bench '${name}'; take some of ${Object.keys(benches).join(", ")}.`);
     process.exit(2);
   }
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? "unknown processor"}`);
-for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+for (const [name, part] of wanted.length > 0 ? wanted : Object.keys(benches).map((name) => [name])) {
   console.log(`\n${name}`);
-  await (await benches[name]()).run(printLine);
+  await (await benches[name]()).run(printLine, part);
 }
 
 /** A measured line: what, how much, and how it stands to its yardstick. */

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { catalogOf } from "../server/dist/catalog/module.js";
+import { tablesOf } from "../server/dist/catalog/tables.js";
+import { readConfig } from "../server/dist/config.js";
+import { openWarehouse } from "../server/dist/db/warehouse.js";
+import { startServer } from "../server/dist/main.js";
+import { modules } from "../server/dist/modules/index.js";
+import { fillWarehouse, firstDay, smallSites } from "./data.mjs";
+
+const folder = fileURLToPath(new URL(".data/", import.meta.url));
+const token = "b".repeat(32);
+
+/**
+ * Starts a server on the data of `data.mjs`: 2.5 million visits, 10 million actions. They are made on the first run, which takes some
+ * minutes, and kept in `bench/.data` until the tables or the generator change. Gives `ask(params)` (JSON), `get(params)` (the answer as it
+ * came), the warehouse and `stop()`.
+ */
+export async function startBigServer() {
+  const isNew = forgetOldData();
+  const server = await startServer(
+    readConfig({ FOOTFALL_DATA: folder, FOOTFALL_PORT: "0", FOOTFALL_BOOTSTRAP_TOKEN: token, FOOTFALL_LOG_LEVEL: "error" }),
+  );
+  const warehouse = await openWarehouse({ path: `${folder}warehouse` });
+  const get = (params) =>
+    fetch(new URL("index.php", server.url), {
+      method: "POST",
+      body: new URLSearchParams({ module: "API", format: "JSON", token_auth: token, ...params }),
+    });
+  const ask = async (params) => (await get(params)).json();
+  if (isNew) {
+    console.log("  making 2.5 million visits and 10 million actions, once …");
+    await addSites(ask);
+    await fillWarehouse(warehouse);
+    writeFileSync(`${folder}fingerprint`, fingerprint());
+  }
+  const stop = async () => {
+    await warehouse.close();
+    await server.close();
+  };
+  return { ask, get, warehouse, stop, url: server.url, token };
+}
+
+async function addSites(ask) {
+  for (let site = 1; site <= smallSites + 1; site++) {
+    await ask({
+      method: "SitesManager.addSite",
+      siteName: `Site ${site}`,
+      urls: `https://site${site}.example.com`,
+      timezone: "UTC",
+      ecommerce: "1",
+      startDate: firstDay,
+    });
+    for (const name of ["Newsletter", "Contact", "Trial"])
+      if (site === 1)
+        await ask({ method: "Goals.addGoal", idSite: "1", name, matchAttribute: "manually", pattern: "", patternType: "contains" });
+  }
+  await ask({ method: "CustomDimensions.configureNewCustomDimension", idSite: "1", name: "Plan", scope: "visit", active: "1" });
+  await ask({ method: "CustomDimensions.configureNewCustomDimension", idSite: "1", name: "Author", scope: "action", active: "1" });
+}
+
+/** What the data hang on: the tables and the generator. */
+function fingerprint() {
+  const generator = readFileSync(new URL("data.mjs", import.meta.url), "utf8");
+  return createHash("sha256")
+    .update(generator)
+    .update(JSON.stringify(tablesOf(catalogOf(modules).dimensions)))
+    .digest("hex");
+}
+
+function forgetOldData() {
+  const known = existsSync(`${folder}fingerprint`) ? readFileSync(`${folder}fingerprint`, "utf8") : "";
+  if (known === fingerprint()) return false;
+  rmSync(folder, { recursive: true, force: true });
+  return true;
+}
+
+/** Runs the work some times after a warm-up; gives {p50, p95} in milliseconds. */
+export async function measure(work, rounds = 20) {
+  for (let warmUp = 0; warmUp < 3; warmUp++) await work();
+  const times = [];
+  for (let round = 0; round < rounds; round++) {
+    const before = performance.now();
+    await work();
+    times.push(performance.now() - before);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.min(rounds - 1, Math.floor(rounds * share))];
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+export const show = ({ p50, p95 }) => `p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)} ms`;
