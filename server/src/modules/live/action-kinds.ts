@@ -17,7 +17,6 @@ const kinds: Readonly<Record<ActionKind, FieldsOf>> = {
     timeSpent: spent,
     timeSpentPretty: durationInWords(spent),
     ...loadTimeFields(action),
-    ...productFields(action),
     title: action.name || null,
     subtitle: url,
     icon: "",
@@ -75,6 +74,7 @@ export function actionFields(action: ActionRow, spent: number, site: SiteFacts):
     pageId: action.position,
     pageviewPosition: action.pageview_position,
     ...kindsByType.get(action.type)?.(action, url, spent),
+    ...productFields(action),
   };
 }
 

@@ -38,9 +38,27 @@ export function readConversions(warehouse: Warehouse, keys: readonly VisitKey[])
   );
 }
 
-/** What was in the orders and carts of those visits. */
-export function readItems(warehouse: Warehouse, keys: readonly VisitKey[]): Promise<readonly ItemRow[]> {
-  return warehouse.query(sql`SELECT * FROM ${ofVisits("items", keys)} ORDER BY site, visit, order_id, sku`);
+/**
+ * What was in the orders and carts of those visits. NOTE matomo: products stand in the order in which they were first met on any site.
+ */
+export async function readItems(warehouse: Warehouse, keys: readonly VisitKey[], allSites: readonly number[]): Promise<readonly ItemRow[]> {
+  const items = await warehouse.query<ItemRow>(sql`SELECT * FROM ${ofVisits("items", keys)} ORDER BY site, visit, order_id, sku`);
+  const skus = [...new Set(items.map(({ sku }) => sku))];
+  if (skus.length < 2) return items;
+  const met = await readByFirstMet(warehouse, allSites, skus);
+  return items.toSorted((one, other) => met.indexOf(one.sku) - met.indexOf(other.sku));
+}
+
+/** Those products in the order in which they were first looked at, or had in a cart. */
+async function readByFirstMet(warehouse: Warehouse, sites: readonly number[], skus: readonly string[]): Promise<readonly string[]> {
+  const these = typed("Array(String)", skus);
+  const looks = sql`SELECT assumeNotNull(product_sku) AS sku, position AS met, position FROM ${rowsOf("actions", everything(sites), sql`product_sku IN ${these}`)}`;
+  // The hit that brought it into a cart may have been replaced by a later one, not so the beginning of the visit.
+  const carts = sql`SELECT sku, visit AS met, position FROM ${rowsOf("items", everything(sites), sql`sku IN ${these}`)}`;
+  const rows = await warehouse.query<{ sku: string }>(
+    sql`SELECT sku FROM (${looks} UNION ALL ${carts}) GROUP BY sku ORDER BY min((met, position)), sku`,
+  );
+  return rows.map(({ sku }) => sku);
 }
 
 /** Tells apart the visits of all sites. */

@@ -1,6 +1,6 @@
 import type { Cells } from "../../catalog/table.ts";
 import type { Records } from "../../db/records.ts";
-import type { Site } from "../../db/sites.ts";
+import { type Site, siteIds } from "../../db/sites.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { flatFields } from "./flat-fields.ts";
 import { type LifetimeOrders, lifetimeFields, readLifetimeOrders } from "./lifetime-orders.ts";
@@ -40,20 +40,22 @@ export async function tellVisits(
   sites: readonly Site[],
   telling: Telling,
 ): Promise<readonly Cells[]> {
-  const facts = await readSiteFacts(records, sites);
+  const context = { facts: await readSiteFacts(records, sites), allSites: await siteIds(records), telling };
   const told: Cells[] = [];
   for (let start = 0; start < keys.length; start += visitsAtOnce)
-    told.push(...(await tellSome(warehouse, keys.slice(start, start + visitsAtOnce), facts, telling)));
+    told.push(...(await tellSome(warehouse, keys.slice(start, start + visitsAtOnce), context)));
   return told;
 }
 
-async function tellSome(
-  warehouse: Warehouse,
-  keys: readonly VisitKey[],
-  facts: ReadonlyMap<number, SiteFacts>,
-  telling: Telling,
-): Promise<readonly Cells[]> {
-  const [visits, detailsOf] = await Promise.all([readVisits(warehouse, keys), readDetails(warehouse, keys, telling)]);
+interface TellingContext {
+  readonly facts: ReadonlyMap<number, SiteFacts>;
+  readonly allSites: readonly number[];
+  readonly telling: Telling;
+}
+
+async function tellSome(warehouse: Warehouse, keys: readonly VisitKey[], context: TellingContext): Promise<readonly Cells[]> {
+  const { facts, telling } = context;
+  const [visits, detailsOf] = await Promise.all([readVisits(warehouse, keys), readDetails(warehouse, keys, context)]);
   const shops = visits.filter(({ site }) => facts.get(site)?.ecommerce);
   const orders = await readLifetimeOrders(warehouse, shops);
   return visits.flatMap((visit) => {
@@ -66,12 +68,12 @@ async function tellSome(
 async function readDetails(
   warehouse: Warehouse,
   keys: readonly VisitKey[],
-  { withActions }: Telling,
+  { allSites, telling: { withActions } }: TellingContext,
 ): Promise<(visit: VisitRow) => VisitDetails> {
   const [conversions, actions, items] = await Promise.all([
     readConversions(warehouse, keys),
     withActions ? readActions(warehouse, keys) : [],
-    withActions ? readItems(warehouse, keys) : [],
+    withActions ? readItems(warehouse, keys, allSites) : [],
   ]);
   const grouped = { conversions: byVisit(conversions), actions: byVisit(actions), items: byVisit(items) };
   return (visit) => ({

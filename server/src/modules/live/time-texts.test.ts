@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { clockText, dateText, momentText, timeText } from "./time-texts.ts";
+
+const instant = Date.UTC(2026, 2, 29, 0, 59, 59) / 1000;
+
+it.each([
+  ["UTC", "Sunday, March 29, 2026", "00:59:59", "Mar 29, 2026 00:59:59"],
+  ["America/New_York", "Saturday, March 28, 2026", "20:59:59", "Mar 28, 2026 20:59:59"],
+  ["UTC+5.5", "Sunday, March 29, 2026", "06:29:59", "Mar 29, 2026 06:29:59"],
+])("in %s it is %s, %s", (zone, date, time, moment) => {
+  expect([dateText(instant, zone), timeText(instant, zone), momentText(instant, zone)]).toEqual([date, time, moment]);
+});
+
+it("writes the time of day", () => {
+  expect([0, 61, 86_399].map(clockText)).toEqual(["00:00:00", "00:01:01", "23:59:59"]);
+});
