@@ -44,11 +44,12 @@ export function countryOfLanguages(languages: string, isKnown: (country: string)
 const english = new Intl.DisplayNames(["en"], { type: "language" });
 
 /**
- * Name of a language by its two letters, "Unknown" for none.
+ * Name of a language by its two letters, in a language (a BCP 47 tag; English where not said); "Unknown" for none.
  * NOTE matomo: any other code, `de-at` included, is not named but shown: "Language code de-at".
  */
-export function languageName(code: string): string {
+export function languageName(code: string, language = "en"): string {
   if (code === "" || code === unknownLanguage) return "Unknown";
   if (!isLanguage(code)) return `Language code ${code}`;
+  if (language !== "en") return new Intl.DisplayNames([language, "en"], { type: "language" }).of(code) ?? code;
   return ownNames[code] ?? english.of(code) ?? code;
 }

@@ -17,15 +17,16 @@ export const unknownCountry = "xx";
 export const unknownContinent = "unk";
 const unknown = "Unknown";
 
-const continentNames: Readonly<Record<string, string>> = {
-  afr: "Africa",
-  amc: "Central America",
-  amn: "North America",
-  ams: "South America",
-  ant: "Antarctica",
-  asi: "Asia",
-  eur: "Europe",
-  oce: "Oceania",
+/** Continents by the number that the United Nations give the region; that is how Node knows their names. */
+const continentRegions: Readonly<Record<string, string>> = {
+  afr: "002",
+  amc: "013",
+  amn: "003",
+  ams: "005",
+  ant: "AQ",
+  asi: "142",
+  eur: "150",
+  oce: "009",
 };
 
 /** Codes that name no country and yet come out of location databases. */
@@ -53,20 +54,25 @@ export function continentOf(country: string): string {
   return continents.get(modern(country)) ?? unknownContinent;
 }
 
-/** Name of a continent; "Unknown" for a code that is none. */
-export function continentName(continent: string): string {
-  return continentNames[continent] ?? unknown;
-}
-
-export const continentCodes: readonly string[] = Object.keys(continentNames);
+export const continentCodes: readonly string[] = Object.keys(continentRegions);
 
 const english = new Intl.DisplayNames(["en"], { type: "region" });
 
-/** Name of a country in that language (a BCP 47 tag), from the names that Node brings. */
-export function countryName(country: string, language = "en"): string {
+/** Names of regions in a language (a BCP 47 tag), English where not said, as Node brings them. */
+function namesIn(language: string | undefined): Intl.DisplayNames {
+  return language === undefined || language === "en" ? english : new Intl.DisplayNames([language, "en"], { type: "region" });
+}
+
+/** Name of a continent in that language; "Unknown" for a code that is none. */
+export function continentName(continent: string, language?: string): string {
+  const region = continentRegions[continent];
+  return (region && namesIn(language).of(region)) ?? unknown;
+}
+
+/** Name of a country in that language. */
+export function countryName(country: string, language?: string): string {
   const code = modern(country.toLowerCase());
-  const names = language === "en" ? english : new Intl.DisplayNames([language, "en"], { type: "region" });
-  if (isCountry(code)) return names.of(code.toUpperCase()) ?? unknown;
+  if (isCountry(code)) return namesIn(language).of(code.toUpperCase()) ?? unknown;
   return specialNames[code] ?? unknown;
 }
 

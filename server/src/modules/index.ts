@@ -21,10 +21,12 @@ import { resolution } from "./resolution/index.ts";
 import { segmentEditor } from "./segment-editor/index.ts";
 import { sitesManager } from "./sites-manager/index.ts";
 import { userCountry } from "./user-country/index.ts";
+import { userId } from "./user-id/index.ts";
 import { userLanguage } from "./user-language/index.ts";
 import { usersManager } from "./users-manager/index.ts";
 import { visitFrequency } from "./visit-frequency/index.ts";
 import { visitTime } from "./visit-time/index.ts";
+import { visitorInterest } from "./visitor-interest/index.ts";
 import { visitsSummary } from "./visits-summary/index.ts";
 
 const offered: readonly Module[] = [
@@ -49,10 +51,12 @@ const offered: readonly Module[] = [
   segmentEditor,
   sitesManager,
   userCountry,
+  userId,
   userLanguage,
   usersManager,
   visitFrequency,
   visitTime,
+  visitorInterest,
   visitsSummary,
 ];
 

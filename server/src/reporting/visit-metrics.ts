@@ -107,6 +107,14 @@ export const conversionRate = metric({
   compute: (row) => quotient(Number(row.nb_visits_converted), Number(row.nb_visits), 4),
 });
 
+/** Worked out when it is known which rows an answer has. */
+export const visitShare = metric({
+  id: "nb_visits_percentage",
+  name: "% Visits",
+  docs: "The visits of a row, as a part of all.",
+  unit: "percent",
+});
+
 /** Of all visits together, with their ratios. */
 export const visitTotals: readonly Metric[] = [
   uniqueVisitors,

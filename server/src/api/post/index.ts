@@ -9,7 +9,7 @@ import { chooseLabels } from "./label.ts";
 import { limit } from "./limit.ts";
 import { dropLowPopulation } from "./low-population.ts";
 import { matchPattern, matchPatternBelow } from "./pattern.ts";
-import { shareAmongShown } from "./shares.ts";
+import { shareVisits } from "./shares.ts";
 import { sort } from "./sort.ts";
 import { truncate } from "./truncate.ts";
 
@@ -17,7 +17,7 @@ import { truncate } from "./truncate.ts";
 const rowFilters: readonly Filter[] = [addColumns, matchPattern, matchPatternBelow, dropLowPopulation, sort, truncate, limit];
 
 /** What a row shows. */
-const cellFilters: readonly Filter[] = [shareAmongShown, chooseColumns, chooseLabels, format];
+const cellFilters: readonly Filter[] = [shareVisits, chooseColumns, chooseLabels, format];
 
 /** An answer as the request wants it shown: every table in it goes through all filters, a row of totals through those of its cells. */
 export function postProcess(answer: Answer, context: PostContext): Answer {

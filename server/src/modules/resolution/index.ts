@@ -1,5 +1,6 @@
 import { module } from "../../catalog/module.ts";
 import { dimensions } from "./dimensions.ts";
+import { reports } from "./reports.ts";
 
 /** Sizes of screens. */
-export const resolution = module({ name: "Resolution", dimensions });
+export const resolution = module({ name: "Resolution", dimensions, reports });

@@ -10,20 +10,20 @@ export function flagOf(country: string): string {
 }
 
 /** "California, United States". */
-export function regionLabel(country: string, region: string): string {
+export function regionLabel(country: string, region: string, language?: string): string {
   if (region === "") return unknown;
-  return [regionName(country, region), ...countryPart(country)].join(", ");
+  return [regionName(country, region), ...countryPart(country, language)].join(", ");
 }
 
 /** "San Francisco, California, United States". */
-export function cityLabel(country: string, region: string, city: string): string {
+export function cityLabel(country: string, region: string, city: string, language?: string): string {
   if (city === "") return unknown;
-  if (countryPart(country).length === 0) return city;
-  return [city, ...(region === "" ? [] : [regionName(country, region)]), countryName(country)].join(", ");
+  const inCountry = countryPart(country, language);
+  return [city, ...(region === "" || inCountry.length === 0 ? [] : [regionName(country, region)]), ...inCountry].join(", ");
 }
 
-function countryPart(country: string): readonly string[] {
-  return country === "" || country === unknownCountry ? [] : [countryName(country)];
+function countryPart(country: string, language: string | undefined): readonly string[] {
+  return country === "" || country === unknownCountry ? [] : [countryName(country, language)];
 }
 
 /** The segment of a region's row; undefined where the region is not known. */
@@ -42,24 +42,24 @@ function inSegment(value: string): string {
 }
 
 /** What a region's row tells besides its figures and its segment. NOTE matomo: with no region the country is not told either. */
-export function regionMetadata(country: string, region: string): Cells {
+export function regionMetadata(country: string, region: string, language?: string): Cells {
   const place = region === "" ? nowhere : { region, country };
-  return placeMetadata(place.country, place.region);
+  return placeMetadata(place.country, place.region, language);
 }
 
 /** What a city's row tells besides its figures and its segment. */
-export function cityMetadata(country: string, region: string, city: string): Cells {
-  if (city === "") return { city_name: unknown, city: unknownCountry, ...placeMetadata(unknownCountry, unknownCountry) };
-  return { city_name: city, ...placeMetadata(country, region || unknownCountry) };
+export function cityMetadata(country: string, region: string, city: string, language?: string): Cells {
+  if (city === "") return { city_name: unknown, city: unknownCountry, ...placeMetadata(unknownCountry, unknownCountry, language) };
+  return { city_name: city, ...placeMetadata(country, region || unknownCountry, language) };
 }
 
 const nowhere = { region: unknownCountry, country: unknownCountry };
 
-function placeMetadata(country: string, region: string): Cells {
+function placeMetadata(country: string, region: string, language: string | undefined): Cells {
   return {
     region,
     country,
-    country_name: countryName(country),
+    country_name: countryName(country, language),
     region_name: regionName(country, region),
     logo: flagOf(country),
   };

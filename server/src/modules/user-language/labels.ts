@@ -18,10 +18,12 @@ export function reportedLanguage(stored: string): string {
 }
 
 /** "English - United Kingdom (en-gb)", "German (de)". */
-export function languageCodeLabel(code: string): string {
+export function languageCodeLabel(code: string, inLanguage?: string): string {
   const [language = "", country] = code.split("-");
-  const name = languageName(language);
-  return country === undefined || country === language ? `${name} (${language})` : `${name} - ${countryName(country)} (${code})`;
+  const name = languageName(language, inLanguage);
+  return country === undefined || country === language
+    ? `${name} (${language})`
+    : `${name} - ${countryName(country, inLanguage)} (${code})`;
 }
 
 /** Visits with the language in whichever country. */

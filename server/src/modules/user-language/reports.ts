@@ -1,7 +1,7 @@
 import { byValue, type Report, report } from "../../catalog/report.ts";
 import { visitMetrics, visitRatios } from "../../reporting/visit-metrics.ts";
-import { language } from "./dimensions.ts";
-import { languageSegment, reportedLanguage } from "./labels.ts";
+import { language, languageCode } from "./dimensions.ts";
+import { languageSegment, reportedCode, reportedLanguage } from "./labels.ts";
 
 export const getLanguage = report({
   method: "UserLanguage.getLanguage",
@@ -13,4 +13,14 @@ export const getLanguage = report({
   processed: visitRatios,
 });
 
-export const reports: readonly Report[] = [getLanguage];
+export const getLanguageCode = report({
+  method: "UserLanguage.getLanguageCode",
+  name: "Language code",
+  docs: "The languages that visitors' browsers ask for, each with the country it is spoken in.",
+  place: ["Visitors", "Locations", 11],
+  rows: byValue(languageCode, { countAs: reportedCode }),
+  metrics: visitMetrics,
+  processed: visitRatios,
+});
+
+export const reports: readonly Report[] = [getLanguage, getLanguageCode];
