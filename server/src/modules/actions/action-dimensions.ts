@@ -1,5 +1,6 @@
 import { decodeEntities, escapeHtml } from "../../base/html.ts";
 import { type Column, type Dimension, dimension } from "../../catalog/dimension.ts";
+import { sql } from "../../db/sql.ts";
 import { actionTypeName, actionTypeOf, actionTypes } from "./action-types.ts";
 import { secondsSinceBefore, stepOf, withoutPrefix } from "./visit-dimensions.ts";
 
@@ -16,6 +17,8 @@ export const actionType = dimension({
     name: "actionType",
     category,
     accepts: "pageviews, outlinks, downloads, sitesearches, events, contents",
+    // NOTE matomo: a page without an address is not among its pageviews.
+    over: { table: "actions", sql: sql`if(type = ${actionTypes.pageview} AND url = '', 0, type)`, type: "UInt8" },
     toStored: actionTypeOf,
   },
   segmentValue: actionTypeName,
