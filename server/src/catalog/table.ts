@@ -8,7 +8,7 @@ export type Cells = Readonly<Record<string, Value>>;
 export interface Row {
   readonly columns: Cells;
   readonly metadata?: Cells;
-  /** What stands for this row in labels that join it with the rows below, where that is not its label. */
+  /** What stands for this row in patterns, and in labels that join it with the rows below, where that is not its label. */
   readonly part?: string;
   /** Rows below this one: in place, or the number to ask for them by. */
   readonly subtable?: { readonly id: number; readonly table?: Table };

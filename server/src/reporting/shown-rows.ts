@@ -1,8 +1,9 @@
+import { naturalOrder } from "../base/natural-order.ts";
 import type { Metric } from "../catalog/metric.ts";
 import type { Shown } from "../catalog/report.ts";
 import type { Row } from "../catalog/table.ts";
 import type { Sums } from "./sums.ts";
-import { compareText, figuresOf, visitsOf } from "./value-rows.ts";
+import { figuresOf, visitsOf } from "./value-rows.ts";
 
 /** Sums of visits, and the same of conversions where goals are told of. */
 export interface RowSums {
@@ -16,7 +17,7 @@ export interface ShownRow extends RowSums {
   readonly shown: Shown;
 }
 
-/** Values of one label as one row; rows by visits, falling, then by what is stored, rising without regard to case. */
+/** Values of one label as one row; rows by visits, falling, then by what is stored, rising as people order texts. */
 export function shownRows({ sums, goals }: RowSums, storedOf: (sums: Sums) => string, show: (sums: Sums) => Shown): readonly ShownRow[] {
   const rows = new Map<string, { stored: string; shown: Shown; sums: Sums[]; goals: Sums[] }>();
   const rowOf = (one: Sums) => {
@@ -25,10 +26,10 @@ export function shownRows({ sums, goals }: RowSums, storedOf: (sums: Sums) => st
     rows.set(shown.label, row);
     return row;
   };
-  const ranked = [...sums].sort((one, other) => visitsOf([other]) - visitsOf([one]) || compareText(storedOf(one), storedOf(other)));
+  const ranked = [...sums].sort((one, other) => visitsOf([other]) - visitsOf([one]) || naturalOrder(storedOf(one), storedOf(other)));
   for (const one of ranked) rowOf(one).sums.push(one);
   for (const one of goals) rowOf(one).goals.push(one);
-  return [...rows.values()].sort((one, other) => visitsOf(other.sums) - visitsOf(one.sums) || compareText(one.stored, other.stored));
+  return [...rows.values()].sort((one, other) => visitsOf(other.sums) - visitsOf(one.sums) || naturalOrder(one.stored, other.stored));
 }
 
 /** The row with its figures worked out: those of `chosen`, from those of `metrics`. */

@@ -78,7 +78,8 @@ export function figuresOf(
   goals: readonly Sums[],
   { chosen, metrics }: Pick<ValueSums, "chosen" | "metrics">,
 ): Cells {
-  if (sums.length === 0) return goalColumns(goals);
+  const daysAreSummed = chosen.some(({ span }) => span === "severalDays");
+  if (sums.length === 0) return { ...goalColumns(goals), ...(daysAreSummed && goals.length > 0 ? { nb_visits: 0 } : {}) };
   const merged = mergeSums(
     metrics,
     sums.map(({ figures }) => figures),

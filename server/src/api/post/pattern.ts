@@ -24,6 +24,8 @@ export const matchPatternBelow: Filter = (table, { params }) => {
   return { ...table, rows: table.rows.flatMap((row) => kept(row) ?? []) };
 };
 
+/** NOTE matomo: a label that says that there is none is empty to patterns. */
 function cellText(row: Row, column: string): string {
+  if (column === "label" && row.part !== undefined) return row.part;
   return String(row.columns[column] ?? row.metadata?.[column] ?? "");
 }

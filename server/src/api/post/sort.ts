@@ -1,8 +1,8 @@
+import { naturalOrder } from "../../base/natural-order.ts";
 import type { Row, Value } from "../../catalog/table.ts";
 import { textOf } from "../request.ts";
 import { type Filter, mapSubtable } from "./filter.ts";
 import { sortOrder } from "./filter-params.ts";
-import { naturalOrder } from "./natural-order.ts";
 
 type Order = (one: Row, other: Row) => number;
 

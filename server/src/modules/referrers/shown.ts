@@ -18,12 +18,12 @@ export function shownEngine(engine: string): Shown {
 }
 
 export function shownKeyword(keyword: string): Shown {
-  return { label: keywordLabel(keyword), metadata: { segment: `referrerType==search;${withKeyword(keyword)}` } };
+  return { label: keywordLabel(keyword), part: keyword, metadata: { segment: `referrerType==search;${withKeyword(keyword)}` } };
 }
 
 export function shownKeywordOfEngine(keyword: string, engine: string): Shown {
   const segment = keyword === "" ? {} : { segment: `referrerName==${engine};referrerType==search;${withKeyword(keyword)}` };
-  return { label: keywordLabel(keyword), metadata: { ...segment, ...resultsPage(engine, keyword) } };
+  return { label: keywordLabel(keyword), part: keyword, metadata: { ...segment, ...resultsPage(engine, keyword) } };
 }
 
 export function shownEngineOfKeyword(engine: string, keyword: string): Shown {

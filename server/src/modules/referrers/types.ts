@@ -1,12 +1,13 @@
+import { notAllowed } from "../../base/errors.ts";
+import { naturalOrder } from "../../base/natural-order.ts";
 import type { ReferrerType } from "../../catalog/hit.ts";
 import { text } from "../../catalog/params.ts";
 import type { Query } from "../../catalog/query.ts";
 import { referrerTypeOf } from "../../catalog/referrer-type.ts";
 import { byValue, custom, type Report, type ReportContext, report } from "../../catalog/report.ts";
 import type { Answer, Row, Table } from "../../catalog/table.ts";
-import { mapTables } from "../../reporting/answers.ts";
+import { isMap, mapTables } from "../../reporting/answers.ts";
 import { runReport } from "../../reporting/run.ts";
-import { compareText } from "../../reporting/value-rows.ts";
 import { visitRatios } from "../../reporting/visit-metrics.ts";
 import { referrerType } from "./dimensions.ts";
 import { referrerMetrics } from "./metrics.ts";
@@ -47,10 +48,10 @@ export const getAll = report({
   rows: custom(runAll),
   metrics: referrerMetrics,
   processed: visitRatios,
-  singly: true,
 });
 
 async function runTypes(query: Query, context: ReportContext): Promise<Answer> {
+  if (query.severalSites) throw notAllowed("Channel types of several websites at once are not supported: ask for one idSite at a time.");
   const below = query.subtable === undefined ? undefined : reportOf(query.subtable);
   if (below) return mapTables(await runReport(below, { ...query, expand: false }, context), withoutSubtables);
   const answer = await runReport(byType, query, context);
@@ -58,21 +59,27 @@ async function runTypes(query: Query, context: ReportContext): Promise<Answer> {
   const isWanted = (row: Row) => wanted === "" || wanted === String(typeNumber(row));
   // NOTE matomo: several periods do not expand.
   const tables = query.expand && !query.severalPeriods ? await tablesBelow(answer, query, context) : new Map<number, Table>();
-  return mapTables(answer, ({ rows }) => ({ kind: "table", rows: rows.filter(isWanted).map((row) => withSubtable(row, tables)) }));
+  return mapTables(answer, ({ rows }) => ({
+    kind: "table",
+    rows: rows
+      .filter(isWanted)
+      .toSorted(byVisits)
+      .map((row) => withSubtable(row, tables)),
+  }));
 }
 
 async function runAll(query: Query, context: ReportContext): Promise<Answer> {
+  if (isMap(query)) throw notAllowed("A list over several websites or dates is not supported: ask for one idSite and one date at a time.");
   const tables = await tablesBelow(await runReport(byType, query, context), query, context);
   const rows = [...tables].flatMap(([number, table]) =>
     table.rows.map((row) => ({ ...row, metadata: { ...row.metadata, referer_type: number } })),
   );
-  const visitsOf = ({ columns }: Row) => Number(columns.nb_visits ?? 0);
-  return { kind: "table", rows: rows.toSorted((one, other) => visitsOf(other) - visitsOf(one) || byLabel(one, other)) };
+  return { kind: "table", rows: rows.toSorted(byVisits) };
 }
 
 /**
  * The tables below the rows of an answer about one period and one site, by the number of their type.
- * NOTE matomo: their rows come by label, and have a number of visits even where they have conversions only.
+ * NOTE matomo: their rows come by label.
  */
 async function tablesBelow(answer: Answer, query: Query, context: ReportContext): Promise<ReadonlyMap<number, Table>> {
   const numbers = answer.kind === "table" ? answer.rows.map(typeNumber) : [];
@@ -83,8 +90,7 @@ async function tablesBelow(answer: Answer, query: Query, context: ReportContext)
   const tables = reports.map(async ([number, report]) => {
     const below = await runReport(report, { ...query, expand: false }, context);
     const rows = below.kind === "table" ? withoutSubtables(below).rows.toSorted(byLabel) : [];
-    const counted = rows.map((row) => ({ ...row, columns: { ...row.columns, nb_visits: row.columns.nb_visits ?? 0 } }));
-    return [number, { kind: "table", rows: counted }] as const;
+    return [number, { kind: "table", rows }] as const;
   });
   return new Map<number, Table>(await Promise.all(tables));
 }
@@ -109,6 +115,10 @@ function typeNumber({ metadata }: Row): number {
   return Number(metadata?.referrer_type);
 }
 
+function byVisits(one: Row, other: Row): number {
+  return Number(other.columns.nb_visits ?? 0) - Number(one.columns.nb_visits ?? 0) || byLabel(one, other);
+}
+
 function byLabel(one: Row, other: Row): number {
-  return compareText(String(one.columns.label), String(other.columns.label));
+  return naturalOrder(String(one.columns.label), String(other.columns.label));
 }
