@@ -1,9 +1,11 @@
 import type { Clock } from "../base/clock.ts";
+import { localTime } from "../base/dates.ts";
 import type { Log } from "../base/log.ts";
 import type { Caller } from "../catalog/caller.ts";
 import type { Method, Result } from "../catalog/method.ts";
 import type { Catalog } from "../catalog/module.ts";
 import { readParams } from "../catalog/params.ts";
+import type { Query } from "../catalog/query.ts";
 import type { Report } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
 import type { Records } from "../db/records.ts";
@@ -18,6 +20,7 @@ import { filterData } from "./post/data.ts";
 import { postProcess } from "./post/index.ts";
 import { readQuestion } from "./question.ts";
 import { type ApiRequest, textOf } from "./request.ts";
+import type { Told } from "./respond.ts";
 
 /** What the API works with. */
 export interface ApiParts {
@@ -36,18 +39,27 @@ export interface ApiParts {
 
 /**
  * Answers a request: finds what it calls, lets the caller in or not, reads the parameters, runs it and post-processes.
- * Undefined where there is nothing to tell but that it was done. Throws UserErrors.
+ * Throws UserErrors.
  */
-export async function ask(parts: ApiParts, request: ApiRequest): Promise<Answer | undefined> {
+export async function ask(parts: ApiParts, request: ApiRequest): Promise<Told> {
   const called = findCalled(parts.catalog, textOf(request.params, "method"));
   const caller = await callerOf(parts, request);
-  return "report" in called ? askReport(parts, called.report, request, caller) : askMethod(parts, called.method, request, caller);
+  if ("report" in called) return askReport(parts, called.report, request, caller);
+  return { answer: await askMethod(parts, called.method, request, caller), isClosed: false };
 }
 
-async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Answer> {
+async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Told> {
   const ask = (asked: ApiRequest["params"]) => askOnce(parts, report, asked, caller);
-  if (isCompared(params)) return askCompared(params, { report, caller, records: parts.records, ask });
-  return (await ask(params)).answer;
+  if (isCompared(params)) return { answer: await askCompared(params, { report, caller, records: parts.records, ask }), isClosed: false };
+  const { answer, query } = await ask(params);
+  return { answer, isClosed: isOver(query, parts.clock) };
+}
+
+/** Whether all days of a question are over, for each site by its own clock. */
+function isOver({ sites, periods }: Query, clock: Clock): boolean {
+  const last = periods.at(-1);
+  const now = Math.floor(clock.now() / 1000);
+  return last !== undefined && sites.every(({ timezone }) => last.to < localTime(now, timezone).day);
 }
 
 async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Asked> {

@@ -158,7 +158,8 @@ async function call(params: Record<string, Raw>, more: Partial<ApiRequest> = {})
     ...more,
   };
   const { status, headers, body } = await api.call(request);
-  return { status, type: headers["content-type"], headers, body: typeof body === "string" ? body : body.toString("utf16le") };
+  const text = typeof body === "string" ? body : Buffer.isBuffer(body) ? body.toString("utf16le") : [...body].join("");
+  return { status, type: headers["content-type"], headers, body: text };
 }
 
 const day = { method: "Fake.get", idSite: "1", period: "day", date: "2026-06-02" };
@@ -341,6 +342,42 @@ describe("formats", () => {
     const answer = await call({ ...day, method: "Fake.getCountry", format: "CSV", convertToUnicode: "0", translateColumnNames: "1" });
     expect(answer.headers["content-disposition"]).toBe("attachment; filename*=UTF-8''Export%20_%20Country%20_%202026-06-02.csv");
     expect(answer.body).toBe("Label,Visits,Metadata: code\nGermany,3,de\nFrance,2,fr");
+  });
+});
+
+describe("headers", () => {
+  const countries = { ...day, method: "Fake.getCountry" };
+
+  it("tells how many rows there are in all", async () => {
+    expect((await call({ ...countries, filter_limit: "1" })).headers["x-total-rows"]).toBe("2");
+    expect((await call({ ...countries, filter_pattern: "Fr" })).headers["x-total-rows"]).toBe("1");
+    expect((await call(day)).headers["x-total-rows"]).toBeUndefined();
+  });
+
+  it.each([
+    [{ date: "2026-06-09" }, true],
+    [{ date: "2026-06-10" }, false],
+    [{ date: "yesterday" }, true],
+    [{ date: "2026-06-08,2026-06-10" }, false],
+    [{ period: "month", date: "2026-05-31" }, true],
+    [{ period: "month", date: "2026-06-01" }, false],
+    [{ date: "2026-06-02", idSite: "999" }, false],
+  ])("tags what is over: %j", async (params, isOver) => {
+    const { headers } = await call({ ...countries, ...params });
+    expect([headers.etag !== undefined, headers["cache-control"]]).toEqual([isOver, isOver ? "private, no-cache" : "no-store"]);
+  });
+
+  it("tells who has the answer already that it is the same, and nobody else", async () => {
+    const ask = (tag: string, params: Record<string, Raw> = {}, httpMethod = "GET") =>
+      call({ ...countries, ...params }, { httpMethod, headers: { "if-none-match": tag } });
+    const tag = (await call(countries)).headers.etag!;
+    expect(await ask(tag)).toMatchObject({ status: 304, body: "", headers: { etag: tag } });
+    expect((await ask(`"other", ${tag.slice(2)}`)).status).toBe(304);
+    expect((await ask("*")).status).toBe(304);
+    expect((await ask('"other"')).status).toBe(200);
+    expect((await ask(tag, {}, "POST")).status).toBe(200);
+    expect((await ask(tag, { filter_limit: "1" })).status).toBe(200);
+    expect((await ask(tag, { token_auth: "wrong" })).status).toBe(401);
   });
 });
 

@@ -1,14 +1,15 @@
 import { UserError } from "../base/errors.ts";
 import type { Caller } from "../catalog/caller.ts";
-import type { Answer, Value } from "../catalog/table.ts";
+import type { Value } from "../catalog/table.ts";
 import { type ApiParts, ask } from "./ask.ts";
 import { askBulk, isBulk } from "./bulk.ts";
 import { findCaller, type TokenPlace } from "./callers.ts";
-import { type PrintContext, type Printed, plainError } from "./formats/format.ts";
+import { type PrintContext, plainError } from "./formats/format.ts";
 import { findFormat, isFormat } from "./formats/index.ts";
 import { jsonText } from "./formats/json.ts";
 import { isOn } from "./post/filter-params.ts";
-import { type ApiRequest, type ApiResponse, textOf } from "./request.ts";
+import { type ApiRequest, type ApiResponse, languageOf, textOf } from "./request.ts";
+import { respond, respondPlainly, type Told } from "./respond.ts";
 import { columnTitles } from "./titles.ts";
 
 export type { ApiParts } from "./ask.ts";
@@ -38,8 +39,8 @@ async function call(parts: ApiParts, request: ApiRequest): Promise<ApiResponse> 
   try {
     const context = printContext(parts, request);
     const format = findFormat(textOf(request.params, "format"));
-    const answer = isBulk(request) ? await askBulk(request, (inner) => answerAsValue(parts, inner)) : await ask(parts, request);
-    return respond(200, answer ? format.print(answer, context) : format.done(context));
+    const told = isBulk(request) ? await tellBulk(parts, request) : await ask(parts, request);
+    return respond(told.answer ? format.print(told.answer, context) : format.done(context), told, request);
   } catch (error) {
     return answerError(parts, error, request);
   }
@@ -48,13 +49,17 @@ async function call(parts: ApiParts, request: ApiRequest): Promise<ApiResponse> 
 function answerError(parts: ApiParts, error: unknown, request: ApiRequest): ApiResponse {
   const { status, message } = toldOf(error, parts, request);
   const format = isFormat(textOf(request.params, "format")) ? findFormat(textOf(request.params, "format")) : undefined;
-  return respond(status, format?.error(message, printContext(parts, request)) ?? plainError(message));
+  return respondPlainly(status, format?.error(message, printContext(parts, request)) ?? plainError(message));
+}
+
+async function tellBulk(parts: ApiParts, request: ApiRequest): Promise<Told> {
+  return { answer: await askBulk(request, (inner) => answerAsValue(parts, inner)), isClosed: false };
 }
 
 /** An inner call of a bulk, as JSON would answer it. */
 async function answerAsValue(parts: ApiParts, request: ApiRequest): Promise<Value> {
   try {
-    const answer: Answer | undefined = await ask(parts, request);
+    const { answer } = await ask(parts, request);
     return answer ? (JSON.parse(jsonText(answer)) as Value) : { result: "success", message: "ok" };
   } catch (error) {
     return { result: "error", message: toldOf(error, parts, request).message };
@@ -72,12 +77,17 @@ function printContext({ catalog, clock }: ApiParts, { params, baseUrl }: ApiRequ
   const method = textOf(params, "method").trim();
   const report = catalog.findReport(method);
   const titled = isOn(params, "translateColumnNames");
+  const language = languageOf(params);
   return {
     method,
     titled,
-    titleOf: titled ? columnTitles(catalog, report) : (column) => column,
+    language,
+    titleOf: titled ? columnTitles(catalog, report, language) : (column) => column,
     wide: textOf(params, "convertToUnicode", "1") !== "0",
-    fileName: ["Export", report?.name ?? method, textOf(params, "date")].filter((part) => part !== "").join(" _ "),
+    fileName: ["Export", report?.name ?? method, textOf(params, "date")]
+      .filter((part) => part !== "")
+      .join(" _ ")
+      .replace(/\p{Surrogate}/gu, ""),
     callback: [params.callback, params.jsoncallback].find(isFunctionName),
     baseUrl,
     now: clock.now(),
@@ -87,18 +97,4 @@ function printContext({ catalog, clock }: ApiParts, { params, baseUrl }: ApiRequ
 /** Nothing else may stand before the bracket: it would run in the page that loads it. */
 function isFunctionName(raw: unknown): raw is string {
   return typeof raw === "string" && /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/.test(raw);
-}
-
-function respond(status: number, { type, body, fileName }: Printed): ApiResponse {
-  const disposition = fileName && `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
-  return {
-    status,
-    headers: {
-      "content-type": type,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-      ...(disposition && { "content-disposition": disposition }),
-    },
-    body,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Raw } from "../catalog/params.ts";
+import type { Body } from "./formats/format.ts";
 
 /** A call of the API as it came in, whatever carried it. */
 export interface ApiRequest {
@@ -17,11 +18,17 @@ export interface ApiRequest {
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
+  readonly body: Body;
 }
 
 /** A parameter that is plain text; the fallback where it is absent or a list. */
 export function textOf(params: Readonly<Record<string, Raw>>, name: string, fallback = ""): string {
   const raw = params[name];
   return typeof raw === "string" ? raw : fallback;
+}
+
+/** The language that `language` names, as Matomo writes it (`pt-br`), where it can be one; undefined where not. */
+export function languageOf(params: Readonly<Record<string, Raw>>): string | undefined {
+  const text = textOf(params, "language").trim();
+  return /^[a-z]{2,3}(-[a-z]{2,4})?$/i.test(text) ? text : undefined;
 }

@@ -1,3 +1,4 @@
+import { translate } from "../base/translate.ts";
 import type { Catalog } from "../catalog/module.ts";
 import type { Report } from "../catalog/report.ts";
 import { metricOf } from "../reporting/metric-of.ts";
@@ -14,10 +15,14 @@ const fixed: Readonly<Record<string, string>> = {
   revenue_discount: "Discount",
 };
 
-/** Tells the title of a column: that of the report's own figure, else of the first figure of that name anywhere; else the name itself. */
-export function columnTitles(catalog: Catalog, report: Report | undefined): (column: string) => string {
+/**
+ * Tells the title of a column in a language: that of the report's own figure, else of the first figure of that name anywhere; else
+ * the name itself.
+ */
+export function columnTitles(catalog: Catalog, report: Report | undefined, language?: string): (column: string) => string {
   const anywhere = new Map(
     catalog.reports.toReversed().flatMap((each) => [...(each.processed ?? []), ...each.metrics].map(({ id, name }) => [id, name])),
   );
-  return (column) => fixed[column] ?? (report && metricOf(report, column)?.name) ?? anywhere.get(column) ?? column;
+  const english = (column: string) => fixed[column] ?? (report && metricOf(report, column)?.name) ?? anywhere.get(column) ?? column;
+  return (column) => translate(english(column), language);
 }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Api, ApiResponse } from "../api/call.ts";
 import type { Log } from "../base/log.ts";
@@ -33,7 +34,11 @@ export function apiRoutes(server: FastifyInstance, { api, place, log }: ApiRoute
 }
 
 function send(reply: FastifyReply, { status, headers, body }: ApiResponse): FastifyReply {
-  return reply.code(status).headers(headers).send(body);
+  const isWhole = typeof body === "string" || Buffer.isBuffer(body);
+  return reply
+    .code(status)
+    .headers(headers)
+    .send(isWhole ? body : Readable.from(body, { objectMode: false }));
 }
 
 /** Links into the pages of a Matomo name another module (`module=CoreHome`). */

@@ -37,7 +37,7 @@ export async function askCompared(params: Given, { report, caller, records, ask 
   const series = await Promise.all(
     seriesIn(params).map(async (each): Promise<ComparedSeries> => {
       const other = await ask({ ...params, ...wholeAnswer, segment: each.segment, period: each.period, date: each.date });
-      const title = await segmentTitle(records, caller, each.segment, query.sites[0]?.id ?? 0);
+      const title = await segmentTitle(records, caller, each.segment, query.sites[0]?.id ?? 0, query.language);
       return { ...each, answer: other.answer, told: (index) => toldOf(each, title, other.query, index) };
     }),
   );

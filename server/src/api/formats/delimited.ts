@@ -1,19 +1,20 @@
 import type { Answer, Value } from "../../catalog/table.ts";
-import { columnsOf, flatRows } from "./flat-rows.ts";
-import { type Format, type PrintContext, type Printed, plainError } from "./format.ts";
+import { flatRows } from "./flat-rows.ts";
+import { type Body, type Format, type PrintContext, type Printed, plainError } from "./format.ts";
+import { bodyOf, type Pieces } from "./pieces.ts";
 import { valueText } from "./value-text.ts";
 
 /** CSV and TSV: one line for each row, after one with the columns. */
 function delimited(type: string, separator: string, ending: string): Format {
-  const saved = (text: string, { wide, fileName }: PrintContext): Printed => ({
+  const saved = (body: string | Pieces, { wide, fileName }: PrintContext): Printed => ({
     type: `${type}; charset=${wide ? "utf-16le" : "utf-8"}`,
-    body: wide ? Buffer.from(`\ufeff${text}`, "utf16le") : text,
+    body: wide ? widened(body) : body,
     fileName: `${fileName}.${ending}`,
   });
   return {
     print: (answer, context) => {
-      const text = delimitedText(answer, separator, context);
-      return text === "" ? { type: `${type}; charset=utf-8`, body: "No data available" } : saved(text, context);
+      const body = bodyOf(lines(answer, separator, context), answer);
+      return body === "" ? { type: `${type}; charset=utf-8`, body: "No data available" } : saved(body, context);
     },
     done: (context) => saved("message\nok", { ...context, wide: false }),
     error: plainError,
@@ -23,21 +24,47 @@ function delimited(type: string, separator: string, ending: string): Format {
 export const csv: Format = delimited("text/csv", ",", "csv");
 export const tsv: Format = delimited("text/tab-separated-values", "\t", "tsv");
 
-function delimitedText(answer: Answer, separator: string, context: PrintContext): string {
-  const columns = new Set<string>();
+/** UTF-16 with a byte-order mark. */
+function widened(body: string | Pieces): Body {
+  return typeof body === "string" ? Buffer.from(`\ufeff${body}`, "utf16le") : widePieces(body);
+}
+
+function* widePieces(pieces: Pieces): Generator<Buffer> {
+  yield Buffer.from("\ufeff", "utf16le");
+  for (const piece of pieces) yield Buffer.from(piece, "utf16le");
+}
+
+/** Lines with what parts them. */
+function* lines(answer: Answer, separator: string, context: PrintContext): Generator<string> {
   const write = (values: readonly Value[]) => values.map((value) => cellText(value, separator)).join(separator);
-  const linesOf = (inner: Answer): readonly string[] => {
-    if (inner.kind === "map")
-      return inner.entries.flatMap(([label, below]) => linesOf(below).map((line) => write([label]) + separator + line));
-    const rows = flatRows(inner, context);
-    for (const column of columnsOf(rows)) columns.add(column);
-    // NOTE matomo: lines end with the columns known so far; those that later tables bring are left off earlier lines.
-    return rows.map((row) => write([...columns].map((column) => row.get(column) ?? "")));
-  };
-  const lines = linesOf(answer);
-  const header = [...mapKeys(answer).map(context.titleOf), ...columns];
-  if (isPlainList(answer)) return lines.join("\n");
-  return header.length === 0 ? "" : [write(header), ...lines].join("\n");
+  const columns = isPlainList(answer) ? [] : [...mapKeys(answer).map(context.titleOf), ...gatherColumns(answer, new Set(), context)];
+  if (columns.length > 0) yield write(columns);
+  let isFirst = columns.length === 0;
+  for (const values of lineValues(answer, new Set(), context)) {
+    yield (isFirst ? "" : "\n") + write(values);
+    isFirst = false;
+  }
+}
+
+/** Adds the columns of an answer, in the order in which they turn up. */
+function gatherColumns(answer: Answer, columns: Set<string>, context: PrintContext): Set<string> {
+  if (answer.kind === "map") for (const [, inner] of answer.entries) gatherColumns(inner, columns, context);
+  else for (const row of flatRows(answer, context)) for (const column of row.keys()) columns.add(column);
+  return columns;
+}
+
+/**
+ * The values of each line, those of maps' labels first.
+ * NOTE matomo: lines end with the columns known so far, which `columns` gathers table by table; those that later tables bring are
+ * left off earlier lines.
+ */
+function* lineValues(answer: Answer, columns: Set<string>, context: PrintContext): Generator<readonly Value[]> {
+  if (answer.kind === "map") {
+    for (const [label, inner] of answer.entries) for (const values of lineValues(inner, columns, context)) yield [label, ...values];
+    return;
+  }
+  gatherColumns(answer, columns, context);
+  for (const row of flatRows(answer, context)) yield Array.from(columns, (column) => row.get(column) ?? "");
 }
 
 /** The names of the columns that the labels of maps stand in. */

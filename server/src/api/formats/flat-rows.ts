@@ -1,27 +1,27 @@
+import { translate } from "../../base/translate.ts";
 import type { Answer, Cells, Row, Value } from "../../catalog/table.ts";
 import type { PrintContext } from "./format.ts";
 
 /** A row without nesting: values by the title of their column, in order. */
 export type FlatRow = ReadonlyMap<string, Value>;
 
-/** The rows of an answer, flattened: `goals_idgoal=1_revenue`, `metadata_logo`. Maps are not gone into. */
-export function flatRows(answer: Exclude<Answer, { kind: "map" }>, context: PrintContext): readonly FlatRow[] {
-  switch (answer.kind) {
-    case "table":
-      return answer.rows.map((row) => flatRow(row, context));
-    case "single": {
-      const values = Object.values(answer.columns);
-      if (values.length === 1) return [new Map([["value", values[0]!]])];
-      return values.length === 0 ? [] : [flatRow({ columns: answer.columns }, context)];
-    }
-    case "data":
-      return dataRows(answer.value).map((columns) => flatRow({ columns }, context));
-  }
+/** The rows of an answer, flattened one by one: `goals_idgoal=1_revenue`, `metadata_logo`. Maps are not gone into. */
+export function* flatRows(answer: Exclude<Answer, { kind: "map" }>, context: PrintContext): Generator<FlatRow> {
+  for (const row of rowsOf(answer)) yield flatRow(row, context);
 }
 
-/** All columns of the rows, in the order in which they turn up. */
-export function columnsOf(rows: readonly FlatRow[]): readonly string[] {
-  return [...new Set(rows.flatMap((row) => [...row.keys()]))];
+function rowsOf(answer: Exclude<Answer, { kind: "map" }>): readonly Row[] {
+  switch (answer.kind) {
+    case "table":
+      return answer.rows;
+    case "single": {
+      const values = Object.values(answer.columns);
+      if (values.length === 1) return [{ columns: { value: values[0]! } }];
+      return values.length === 0 ? [] : [{ columns: answer.columns }];
+    }
+    case "data":
+      return dataRows(answer.value).map((columns) => ({ columns }));
+  }
 }
 
 function dataRows(value: Value): readonly Cells[] {
@@ -36,7 +36,7 @@ function flatRow({ columns, metadata = {} }: Row, context: PrintContext): FlatRo
   const flat = new Map<string, Value>();
   addCells(flat, columns, (name) => name, context);
   for (const [name, value] of Object.entries(metadata))
-    if (!isNested(value)) flat.set(context.titled ? `Metadata: ${name}` : `metadata_${name}`, value);
+    if (!isNested(value)) flat.set(context.titled ? `${translate("Metadata", context.language)}: ${name}` : `metadata_${name}`, value);
   return flat;
 }
 

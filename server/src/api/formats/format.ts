@@ -8,6 +8,8 @@ export interface PrintContext {
   readonly titleOf: (column: string) => string;
   /** Whether titles are asked for. */
   readonly titled: boolean;
+  /** The language of titles; English where not said. */
+  readonly language: string | undefined;
   /** Whether delimited text is UTF-16, as spreadsheets want it. */
   readonly wide: boolean;
   /** Name of a file to save the answer in, without its ending. */
@@ -20,10 +22,13 @@ export interface PrintContext {
   readonly now: number;
 }
 
+/** A text or its bytes; or, where that would be too large, parts of it in their order, to be read once. */
+export type Body = string | Buffer | Iterable<string | Buffer>;
+
 export interface Printed {
   /** Content-Type. */
   readonly type: string;
-  readonly body: string | Buffer;
+  readonly body: Body;
   /** Name under which a browser saves it; undefined for what it shows. */
   readonly fileName?: string;
 }

@@ -6,6 +6,7 @@ import { findFormat } from "./index.ts";
 const context: PrintContext = {
   method: "UserCountry.getCountry",
   titled: false,
+  language: undefined,
   titleOf: (column) => column,
   wide: false,
   fileName: "Export",
@@ -28,7 +29,8 @@ function print(format: string, answer: Answer, how: PrintContext = context): str
 }
 
 function textOf({ body }: Printed): string {
-  return typeof body === "string" ? body : body.toString("utf16le");
+  if (typeof body === "string") return body;
+  return Buffer.isBuffer(body) ? body.toString("utf16le") : [...body].join("");
 }
 
 const summary: Answer = { kind: "single", columns: { nb_visits: 15, bounce_rate: "47%", avg_time_on_site: 555 } };
@@ -255,5 +257,50 @@ describe("rss", () => {
 
   it.each([countries, bySite(["1", value])])("refuses what has no dates", (answer) => {
     expect(() => print("rss", answer)).toThrow("several dates");
+  });
+});
+
+describe("large answers", () => {
+  const rows = (count: number): readonly Row[] =>
+    Array.from({ length: count }, (_, index) => ({
+      columns: { label: `page ${index}`, nb_visits: index },
+      metadata: { url: "https://example.org/" },
+    }));
+  const table = (count: number): Answer => ({ kind: "table", rows: rows(count) });
+
+  it.each(["json", "xml", "csv", "tsv", "html"])("%s goes out in chunks that make the same text", (format) => {
+    const { body } = findFormat(format).print(table(6_000), context);
+    expect(typeof body).toBe("object");
+    const chunks = [...(body as Iterable<string>)];
+    expect(chunks.length).toBeGreaterThan(3);
+    expect(chunks.every((chunk) => chunk.length < 70_000)).toBe(true);
+    const [whole, small] = [chunks.join(""), print(format, table(4_999))];
+    const common = small.lastIndexOf("page 4998");
+    expect(whole.slice(0, common)).toBe(small.slice(0, common));
+    expect(whole.slice(-20)).toBe(print(format, table(6_000)).slice(-20));
+    expect(whole).toContain("page 5999");
+  });
+
+  it("is valid JSON and XML still", () => {
+    expect(JSON.parse(print("json", table(6_000)))).toHaveLength(6_000);
+    expect(
+      JSON.parse(
+        print("json", {
+          kind: "map",
+          key: "date",
+          entries: [
+            ["a", table(6_000)],
+            ["b", table(0)],
+          ],
+        }),
+      ),
+    ).toMatchObject({ b: [] });
+    expect(print("xml", table(6_000)).match(/<row>|<\/row>/g)).toHaveLength(12_000);
+  });
+
+  it("is UTF-16 where delimited text is", () => {
+    const { body } = findFormat("csv").print(table(6_000), { ...context, wide: true });
+    const text = Buffer.concat([...(body as Iterable<Buffer>)]).toString("utf16le");
+    expect(text.startsWith("\ufefflabel,nb_visits,metadata_url\npage 0,0,")).toBe(true);
   });
 });

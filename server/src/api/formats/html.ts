@@ -1,30 +1,35 @@
 import type { Answer } from "../../catalog/table.ts";
-import { columnsOf, type FlatRow, flatRows } from "./flat-rows.ts";
+import { type FlatRow, flatRows } from "./flat-rows.ts";
 import type { Format, PrintContext } from "./format.ts";
+import { bodyOf, joined } from "./pieces.ts";
 import { valueText } from "./value-text.ts";
 import { escapeXml } from "./xml-elements.ts";
 
 export const html: Format = {
-  print: (answer, context) => ({ type: "text/html; charset=utf-8", body: htmlTable(answer, context) }),
+  print: (answer, context) => ({ type: "text/html; charset=utf-8", body: bodyOf(tablePieces(answer, context), answer) }),
   done: () => ({ type: "text/html; charset=utf-8", body: "<!-- Success: ok -->" }),
   error: (message) => ({ type: "text/plain; charset=utf-8", body: message }),
 };
 
 /** An answer as one table; labels of maps stand in columns of their own, `_date` and `_idSite`. */
 export function htmlTable(answer: Answer, context: PrintContext): string {
-  const rows = labelledRows(answer, context);
-  const columns = columnsOf(rows);
-  const head = columns.map((column) => `\t\t<th>${escapeXml(column)}</th>\n`).join("");
-  const body = rows.map((row) => `\t<tr>\n${columns.map((column) => cell(row, column)).join("")}\t</tr>\n`).join("");
-  const id = escapeXml(context.method.replace(".", "_"));
-  return `<table id="${id}" border="1">\n<thead>\n\t<tr>\n${head}\t</tr>\n</thead>\n<tbody>\n${body}</tbody>\n</table>\n`;
+  return joined(tablePieces(answer, context));
 }
 
-function labelledRows(answer: Answer, context: PrintContext): readonly FlatRow[] {
-  if (answer.kind !== "map") return flatRows(answer, context);
-  return answer.entries.flatMap(([label, inner]) =>
-    labelledRows(inner, context).map((row) => new Map([[`_${answer.key}`, label], ...row])),
-  );
+function* tablePieces(answer: Answer, context: PrintContext): Generator<string> {
+  const columns = new Set<string>();
+  for (const row of labelledRows(answer, context)) for (const column of row.keys()) columns.add(column);
+  yield `<table id="${escapeXml(context.method.replace(".", "_"))}" border="1">\n<thead>\n\t<tr>\n`;
+  for (const column of columns) yield `\t\t<th>${escapeXml(column)}</th>\n`;
+  yield "\t</tr>\n</thead>\n<tbody>\n";
+  for (const row of labelledRows(answer, context)) yield `\t<tr>\n${Array.from(columns, (column) => cell(row, column)).join("")}\t</tr>\n`;
+  yield "</tbody>\n</table>\n";
+}
+
+function* labelledRows(answer: Answer, context: PrintContext): Generator<FlatRow> {
+  if (answer.kind !== "map") return yield* flatRows(answer, context);
+  for (const [label, inner] of answer.entries)
+    for (const row of labelledRows(inner, context)) yield new Map([[`_${answer.key}`, label], ...row]);
 }
 
 function cell(row: FlatRow, column: string): string {

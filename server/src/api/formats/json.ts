@@ -1,34 +1,52 @@
 import type { Answer, Value } from "../../catalog/table.ts";
 import type { Format, PrintContext, Printed } from "./format.ts";
+import { bodyOf, joined, type Pieces } from "./pieces.ts";
 import { rowValue } from "./row-value.ts";
 
 export const json: Format = {
-  print: (answer, context) => wrap(jsonText(answer), context),
-  done: (context) => wrap('{"result":"success","message":"ok"}', context),
-  error: (message, context) => wrap(JSON.stringify({ result: "error", message: message.replace(/[\r\n]+/g, " ") }), context),
+  print: (answer, context) => printed(bodyOf(wrapped(answerPieces(answer), context), answer), context),
+  done: (context) => printed(joined(wrapped(['{"result":"success","message":"ok"}'], context)), context),
+  error: (message, context) => {
+    const text = JSON.stringify({ result: "error", message: message.replace(/[\r\n]+/g, " ") });
+    return printed(joined(wrapped([text], context)), context);
+  },
 };
 
 /** An answer as JSON. A lone value is `{"value":n}`; whatever is empty is `[]`. */
 export function jsonText(answer: Answer): string {
-  const text = innerText(answer);
-  return isLone(answer) ? `{"value":${text}}` : text;
+  return joined(answerPieces(answer));
+}
+
+function answerPieces(answer: Answer): Pieces {
+  return isLone(answer) ? [`{"value":${joined(innerPieces(answer))}}`] : innerPieces(answer);
 }
 
 /** Printed by hand for maps, as an object would put keys that are numbers into an order of its own. */
-function innerText(answer: Answer): string {
+function* innerPieces(answer: Answer): Generator<string> {
   switch (answer.kind) {
     case "map":
-      if (answer.entries.length === 0) return "[]";
-      return `{${answer.entries.map(([label, inner]) => `${JSON.stringify(label)}:${innerText(inner)}`).join(",")}}`;
+      if (answer.entries.length === 0) return yield "[]";
+      for (const [index, [label, inner]] of answer.entries.entries()) {
+        yield `${index === 0 ? "{" : ","}${JSON.stringify(label)}:`;
+        yield* innerPieces(inner);
+      }
+      return yield "}";
     case "table":
-      return JSON.stringify(answer.rows.map(rowValue));
+      return yield* listPieces(answer.rows, rowValue);
     case "single": {
       const values = Object.values(answer.columns);
-      return values.length === 1 ? valueText(values[0]!) : valueText(answer.columns);
+      return yield values.length === 1 ? valueText(values[0]!) : valueText(answer.columns);
     }
     case "data":
-      return valueText(answer.value);
+      if (Array.isArray(answer.value)) return yield* listPieces(answer.value, (item: Value) => item);
+      return yield valueText(answer.value);
   }
+}
+
+function* listPieces<Item>(items: readonly Item[], read: (item: Item) => Value): Generator<string> {
+  yield "[";
+  for (const [index, item] of items.entries()) yield (index === 0 ? "" : ",") + JSON.stringify(read(item));
+  yield "]";
 }
 
 function isLone(answer: Answer): boolean {
@@ -41,7 +59,12 @@ function valueText(value: Value): string {
   return isEmpty ? "[]" : JSON.stringify(value);
 }
 
-function wrap(text: string, { callback }: PrintContext): Printed {
-  if (callback === undefined) return { type: "application/json; charset=utf-8", body: text };
-  return { type: "application/javascript; charset=utf-8", body: `${callback}(${text})` };
+function* wrapped(pieces: Pieces, { callback }: PrintContext): Generator<string> {
+  if (callback !== undefined) yield `${callback}(`;
+  yield* pieces;
+  if (callback !== undefined) yield ")";
+}
+
+function printed(body: string | Pieces, { callback }: PrintContext): Printed {
+  return { type: `application/${callback === undefined ? "json" : "javascript"}; charset=utf-8`, body };
 }

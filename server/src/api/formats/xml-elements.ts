@@ -1,4 +1,5 @@
 import type { Value } from "../../catalog/table.ts";
+import { joined, type Pieces } from "./pieces.ts";
 import { valueText } from "./value-text.ts";
 
 /** Escapes text for element content and attributes; characters that XML cannot hold go. */
@@ -20,7 +21,19 @@ export function leaf(indent: string, tag: string, value: Value): string {
 
 /** An element around lines of others. */
 export function nest(indent: string, tag: string, lines: string): string {
-  return lines === "" ? `${indent}<${tag} />\n` : `${indent}<${tag}>\n${lines}${indent}</${nameOf(tag)}>\n`;
+  return joined(nestPieces(indent, tag, [lines]));
+}
+
+/** The same piece by piece, with what stands behind it. */
+export function* nestPieces(indent: string, tag: string, lines: Pieces, end = "\n"): Generator<string> {
+  let isEmpty = true;
+  for (const piece of lines) {
+    if (piece === "") continue;
+    if (isEmpty) yield `${indent}<${tag}>\n`;
+    isEmpty = false;
+    yield piece;
+  }
+  yield (isEmpty ? `${indent}<${tag} />` : `${indent}</${nameOf(tag)}>`) + end;
 }
 
 function nameOf(tag: string): string {

@@ -1,45 +1,52 @@
-import type { Answer, AnswerMap, Cells, Table, Value } from "../../catalog/table.ts";
-import type { Format, Printed } from "./format.ts";
+import type { Answer, AnswerMap, Cells, Row, Value } from "../../catalog/table.ts";
+import type { Format } from "./format.ts";
+import { bodyOf, joined, type Pieces } from "./pieces.ts";
 import { rowValue } from "./row-value.ts";
-import { escapeXml, leaf, nest } from "./xml-elements.ts";
+import { escapeXml, leaf, nest, nestPieces } from "./xml-elements.ts";
 
 export const xml: Format = {
-  print: (answer) => document(rootText(answer)),
-  done: () => document(nest("", "result", '\t<success message="ok" />\n')),
-  error: (message) => document(nest("", "result", `\t<error message="${escapeXml(message)}" />\n`)),
+  print: (answer) => ({ type, body: bodyOf(documentPieces(rootPieces(answer)), answer) }),
+  done: () => ({ type, body: joined(documentPieces(nestPieces("", "result", ['\t<success message="ok" />\n'], ""))) }),
+  error: (message) => {
+    const line = `\t<error message="${escapeXml(message)}" />\n`;
+    return { type, body: joined(documentPieces(nestPieces("", "result", [line], ""))) };
+  },
 };
 
-function document(root: string): Printed {
-  return { type: "text/xml; charset=utf-8", body: `<?xml version="1.0" encoding="utf-8" ?>\n${root.trimEnd()}` };
+const type = "text/xml; charset=utf-8";
+
+function* documentPieces(root: Pieces): Generator<string> {
+  yield '<?xml version="1.0" encoding="utf-8" ?>\n';
+  yield* root;
 }
 
-function rootText(answer: Answer): string {
-  if (answer.kind === "map") return nest("", "results", mapText(answer, "\t"));
+/** Nothing stands behind the root, a line's end neither. */
+function rootPieces(answer: Answer): Pieces {
+  if (answer.kind === "map") return nestPieces("", "results", mapPieces(answer, "\t"), "");
   const value = loneValue(answer);
-  if (value !== undefined) return leaf("", "result", value);
-  return nest("", "result", answer.kind === "data" ? rootDataText(answer.value) : innerText(answer, "\t"));
+  if (value !== undefined) return [leaf("", "result", value).trimEnd()];
+  return nestPieces("", "result", answer.kind === "data" ? [rootDataText(answer.value)] : innerPieces(answer, "\t"), "");
 }
 
-function mapText({ key, entries }: AnswerMap, indent: string): string {
-  return entries
-    .map(([label, inner]) => {
-      const tag = `result ${key}="${escapeXml(label)}"`;
-      const value = loneValue(inner);
-      return value === undefined ? nest(indent, tag, innerText(inner, `${indent}\t`)) : leaf(indent, tag, value);
-    })
-    .join("");
+function* mapPieces({ key, entries }: AnswerMap, indent: string): Generator<string> {
+  for (const [label, inner] of entries) {
+    const tag = `result ${key}="${escapeXml(label)}"`;
+    const value = loneValue(inner);
+    if (value === undefined) yield* nestPieces(indent, tag, innerPieces(inner, `${indent}\t`));
+    else yield leaf(indent, tag, value);
+  }
 }
 
-function innerText(answer: Answer, indent: string): string {
+function innerPieces(answer: Answer, indent: string): Pieces {
   switch (answer.kind) {
     case "map":
-      return mapText(answer, indent);
+      return mapPieces(answer, indent);
     case "table":
-      return tableText(answer, indent);
+      return rowPieces(answer.rows, indent);
     case "single":
-      return cellsText(answer.columns, hasOddName(answer.columns), indent);
+      return [cellsText(answer.columns, hasOddName(answer.columns), indent)];
     case "data":
-      return dataText(answer.value, indent);
+      return [dataText(answer.value, indent)];
   }
 }
 
@@ -49,14 +56,10 @@ function loneValue(answer: Answer): Value | undefined {
   return answer.kind === "data" && (answer.value === null || typeof answer.value !== "object") ? answer.value : undefined;
 }
 
-function tableText(table: Table, indent: string): string {
-  return rowsText(table.rows.map(rowValue), indent);
-}
-
-function rowsText(rows: readonly Cells[], indent: string): string {
+function* rowPieces(rows: readonly Row[], indent: string): Generator<string> {
   // NOTE matomo: the first row alone decides whether the names of columns can be the names of elements.
-  const odd = rows[0] !== undefined && hasOddName(rows[0]);
-  return rows.map((row) => nest(indent, "row", cellsText(row, odd, `${indent}\t`))).join("");
+  const odd = rows[0] !== undefined && hasOddName(rowValue(rows[0]));
+  for (const row of rows) yield nest(indent, "row", cellsText(rowValue(row), odd, `${indent}\t`));
 }
 
 function cellsText(cells: Cells, odd: boolean, indent: string): string {

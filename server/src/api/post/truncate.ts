@@ -1,3 +1,4 @@
+import { translate } from "../../base/translate.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import type { Cells, Row, Value } from "../../catalog/table.ts";
 import { withComputed } from "./added-columns.ts";
@@ -12,9 +13,10 @@ export const truncate: Filter = (table, context) => {
   if (count < 0 || labelsIn(context.params.label).length > 0) return table;
   const metrics = metricsIn(table, context);
   const told = toldOfOthers[context.report.method];
+  const label = translate("Others", context.query.language);
   const others = told ? { metadata: told } : {};
   const truncated = (rows: readonly Row[]): readonly Row[] => {
-    const kept = rows.length <= count + 1 ? rows : [...rows.slice(0, count), { ...addUp(rows.slice(count), metrics), ...others }];
+    const kept = rows.length <= count + 1 ? rows : [...rows.slice(0, count), { ...addUp(rows.slice(count), metrics, label), ...others }];
     return kept.map((row) => mapSubtable(row, (below) => ({ ...below, rows: truncated(below.rows) })));
   };
   return { ...table, rows: truncated(table.rows) };
@@ -28,9 +30,9 @@ const toldOfOthers: Readonly<Record<string, Cells>> = {
 };
 
 /** One row for many: sums, greatest and least values by what the metrics say, and ratios worked out anew. */
-function addUp(rows: readonly Row[], metrics: readonly Metric[]): Row {
+function addUp(rows: readonly Row[], metrics: readonly Metric[], label: string): Row {
   const ratios = metrics.filter(({ compute }) => compute);
-  const sums: Record<string, Value> = { label: "Others" };
+  const sums: Record<string, Value> = { label };
   for (const { columns } of rows)
     for (const [column, value] of Object.entries(columns))
       if (column !== "label" && !ratios.some(({ id }) => id === column))
