@@ -71,6 +71,7 @@ function querySite(site: StoredSite): QuerySite {
     timezone: site.timezone,
     currency: site.currency,
     mainUrl: urls[0] ?? "",
+    urls,
     ecommerce: site.ecommerce === 1,
     group: site.site_group,
     created: localTime(site.created, site.timezone).day,

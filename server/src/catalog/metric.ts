@@ -21,6 +21,8 @@ export interface Metric {
   readonly unit: MetricUnit;
   /** Aggregate over rows of the report's table: one call, without -If, so that it can be narrowed to some of them. */
   readonly sql?: Sql;
+  /** The same where a segment may leave out some of a visit's rows, so that flags over all of them no longer add up. */
+  readonly exact?: Sql;
   /** How it merges where several stored values have one label; `sum` where not said. */
   readonly merge?: "sum" | "max" | "min";
   readonly compute?: (row: Cells) => number;
@@ -32,6 +34,19 @@ export interface Metric {
   readonly about?: string;
   /** Carried only for what is worked out of it: shown only where the request chooses columns. */
   readonly hidden?: boolean;
+  readonly inTree?: InTree;
+}
+
+/** How a figure is told in a tree. */
+export interface InTree {
+  /** Whether only leaves have it: it cannot be added up over what lies below a folder. */
+  readonly leafOnly?: boolean;
+  /** What is told where there is none: 0, or nothing. Where not said, what was counted, be it 0, and else nothing. */
+  readonly none?: "zero" | "nothing";
+  /** Id of a figure: where that is 0 in all rows of a table, this one is not told. */
+  readonly provided?: string;
+  /** Whether rows that come below others in one answer do not tell it, unless all are put on one level. */
+  readonly topOnly?: boolean;
 }
 
 /** Declares a metric. */

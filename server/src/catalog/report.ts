@@ -9,6 +9,7 @@ import type { Params } from "./params.ts";
 import type { Query } from "./query.ts";
 import type { Answer, Cells } from "./table.ts";
 import type { TableName } from "./tables.ts";
+import type { LeafShape, TreeShape } from "./tree.ts";
 
 /** The visits among which a segment is looked for: those of some sites, counted on local days from the first to the last. */
 export interface SegmentScope {
@@ -36,6 +37,8 @@ export interface TotalsShape {
   readonly shape: "totals";
   /** NOTE matomo: one report calls the label of its periods `period` where all others say `date`. */
   readonly periodKey: "date" | "period";
+  /** Whose rows are summed. */
+  readonly table: TableName;
 }
 
 /** A row for each value of a dimension, or for each combination of values of several. */
@@ -70,7 +73,7 @@ export interface ByValueOptions<Values extends readonly string[] = readonly stri
 export interface Shown {
   readonly label: string;
   readonly metadata?: Cells;
-  /** What stands for the row in labels that join it with the rows below, where that is not its label. */
+  /** What stands for the row in patterns, and in labels that join it with the rows below, where that is not its label. */
   readonly part?: string;
 }
 
@@ -108,10 +111,10 @@ export interface CustomShape {
   readonly run: (query: Query, context: ReportContext) => Promise<Answer>;
 }
 
-export type Shape = TotalsShape | ByValueShape | BucketsShape | PairShape | BelowShape | CustomShape;
+export type Shape = TotalsShape | ByValueShape | BucketsShape | PairShape | BelowShape | TreeShape | LeafShape | CustomShape;
 
-export function totals(options: { readonly periodKey?: "date" | "period" } = {}): TotalsShape {
-  return { shape: "totals", periodKey: options.periodKey ?? "date" };
+export function totals(options: Partial<Omit<TotalsShape, "shape">> = {}): TotalsShape {
+  return { shape: "totals", periodKey: "date", table: "visits", ...options };
 }
 
 export function byValue(dimension: Dimension, options: ByValueOptions<[value: string]> = {}): ByValueShape {

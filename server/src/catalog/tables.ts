@@ -46,7 +46,7 @@ const keys = {
     ["visitor", "UInt64"],
     ["start_day", "Date"],
     ["time", "DateTime('UTC') CODEC(Delta, ZSTD)"],
-    // Whether the visit meets this address, or this name, for the first time: sums of flags are far faster than distinct counts.
+    // Whether the visit meets this address, or this name, for the first time on that day: sums of flags are far faster than distinct counts.
     ["first_of_url", "UInt8"],
     ["first_of_name", "UInt8"],
   ],

@@ -84,7 +84,8 @@ function figuresOf(goal: number, sums: readonly Sums[]): Readonly<Record<string,
   return roundMoney(metrics, mergeSums(metrics, own));
 }
 
-function goalName(goal: number): string {
+/** How a goal is named among columns: orders and carts by words, others by their number. */
+export function goalName(goal: number): string {
   return goal === cartGoal ? "ecommerceAbandonedCart" : goal === orderGoal ? "ecommerceOrder" : String(goal);
 }
 

@@ -7,6 +7,7 @@ import { runBuckets } from "./buckets.ts";
 import { runByValue } from "./by-value.ts";
 import { runBelow, runPair } from "./pair.ts";
 import { runTotals } from "./totals.ts";
+import { runLeaf, runTree } from "./tree/run-tree.ts";
 
 /**
  * Answers a query with a report: one answer for each site and period, in maps where several were asked for. Figures are
@@ -27,6 +28,10 @@ export function runReport(report: Report, query: Query, context: ReportContext):
       return runBelow(report, rows, query, context);
     case "buckets":
       return runBuckets(report, rows, query, context);
+    case "tree":
+      return runTree(report, rows, query, context);
+    case "leaf":
+      return runLeaf(report, rows, query, context);
     case "custom":
       return rows.run(query, context);
   }

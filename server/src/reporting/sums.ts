@@ -60,7 +60,7 @@ type SumsRow = { readonly site: number; readonly period: Day } & Readonly<Record
 export function sumsStatement(query: Query, request: SumsRequest, context: Pick<ReportContext, "readSegment">): Sql {
   const { by = {}, told = {}, metrics } = request;
   const groups = Object.entries(by).map(([group, expression]) => ({ alias: name(`by_${group}`), expression }));
-  const figures = metrics.flatMap(({ id, sql: aggregate }) => (aggregate ? [sql`${aggregate} AS ${name(`figure_${id}`)}`] : []));
+  const figures = figuresFor(query, metrics);
   const columns = [
     sql`site`,
     sql`toString(${firstDayOf(query)}) AS period`,
@@ -70,6 +70,13 @@ export function sumsStatement(query: Query, request: SumsRequest, context: Pick<
   ];
   const keys = [sql`site`, sql`period`, ...groups.map(({ alias }) => alias)];
   return sql`SELECT ${join(columns)} FROM ${rowsFor(query, request, context)} GROUP BY ${join(keys)}`;
+}
+
+/** The aggregates of metrics as `figure_…`, exact ones where a segment may leave out some of a visit's rows. */
+export function figuresFor({ segment }: Query, metrics: readonly Metric[]): readonly Sql[] {
+  return metrics.flatMap(({ id, sql: plain, exact }) =>
+    plain ? [sql`${(segment !== "" && exact) || plain} AS ${name(`figure_${id}`)}`] : [],
+  );
 }
 
 /** The rows to sum, those of both tables where there are two. */
@@ -82,7 +89,7 @@ function rowsFor(query: Query, { table, where, also }: SumsRequest, context: Pic
 }
 
 /** The first day of the period in which a row's day lies. */
-function firstDayOf(query: Query): Sql {
+export function firstDayOf(query: Query): Sql {
   const { kind, from } = firstPeriod(query);
   const expressions: Record<PeriodKind, Sql> = {
     day: sql`day`,

@@ -7,10 +7,10 @@ import { wantedColumns } from "./columns.ts";
 import { chosenMetrics, finishFigures, neededMetrics } from "./figures.ts";
 import { readSums } from "./sums.ts";
 
-/** Runs a report of one row: figures over all visits of each site and period. */
-export async function runTotals(report: Report, { periodKey }: TotalsShape, query: Query, context: ReportContext): Promise<Answer> {
+/** Runs a report of one row: figures over all rows of a table for each site and period. */
+export async function runTotals(report: Report, { periodKey, table }: TotalsShape, query: Query, context: ReportContext): Promise<Answer> {
   const chosen = chosenMetrics(report.metrics, firstPeriod(query), wantedColumns(query));
-  const sumsOf = await readSums(query, { table: "visits", metrics: neededMetrics(chosen, report.metrics) }, context);
+  const sumsOf = await readSums(query, { table, metrics: neededMetrics(chosen, report.metrics) }, context);
   return answerFor(
     query,
     (site, at) => {

@@ -120,8 +120,8 @@ function actionRow(moment: Moment, open: OpenVisit, dimensions: TrackedDimension
     time: hit.time,
   };
   fill(moment, dimensions.actions, row);
-  row.first_of_url = meets(open, seenUrl(Number(row.type ?? 0), String(row.url ?? "")));
-  row.first_of_name = meets(open, seenName(Number(row.type ?? 0), String(row.name ?? "")));
+  row.first_of_url = meets(open, seenUrl(row.day, Number(row.type ?? 0), String(row.url ?? "")));
+  row.first_of_name = meets(open, seenName(row.day, Number(row.type ?? 0), String(row.name ?? "")));
   return row;
 }
 

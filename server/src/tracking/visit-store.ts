@@ -8,7 +8,7 @@ import { emptyConversions, loadConversions, type VisitConversions } from "./conv
 /** A visit and what tracking must remember of it beside its row. */
 export interface OpenVisit {
   visit: Visit;
-  /** Addresses and names the visit has met, as `kind address` and `kind name`. */
+  /** Addresses and names the visit has met, day by day. */
   readonly seen: Set<string>;
   conversions: VisitConversions;
 }
@@ -224,19 +224,19 @@ function readColumn(column: ColumnDefinition): Sql {
 async function loadSeen(warehouse: Warehouse, visits: readonly OpenVisit[]): Promise<void> {
   const byVisit = new Map(visits.map((open) => [open.visit.visit, open]));
   const days = [...new Set(visits.flatMap(({ visit }) => [visit.start_day, visit.day]))];
-  const rows = await warehouse.query<{ visit: number; type: number; url: string; name: string }>(
-    sql`SELECT DISTINCT visit, type, url, name FROM actions WHERE site IN ${typed("Array(UInt32)", [...new Set(visits.map(({ visit }) => visit.site))])} AND day IN ${typed("Array(Date)", days)} AND visit IN ${typed("Array(UInt64)", [...byVisit.keys()])}`,
+  const rows = await warehouse.query<{ visit: number; day: string; type: number; url: string; name: string }>(
+    sql`SELECT DISTINCT visit, day, type, url, name FROM actions WHERE site IN ${typed("Array(UInt32)", [...new Set(visits.map(({ visit }) => visit.site))])} AND day IN ${typed("Array(Date)", days)} AND visit IN ${typed("Array(UInt64)", [...byVisit.keys()])}`,
     { lane: "writer" },
   );
   for (const row of rows) {
     const open = byVisit.get(row.visit);
-    open?.seen.add(seenUrl(row.type, row.url));
-    open?.seen.add(seenName(row.type, row.name));
+    open?.seen.add(seenUrl(row.day, row.type, row.url));
+    open?.seen.add(seenName(row.day, row.type, row.name));
   }
 }
 
-export const seenUrl = (type: number, url: string): string => `${type} u ${url}`;
-export const seenName = (type: number, title: string): string => `${type} n ${title}`;
+export const seenUrl = (day: string, type: number, url: string): string => `${day} ${type} u ${url}`;
+export const seenName = (day: string, type: number, title: string): string => `${day} ${type} n ${title}`;
 
 /** A visit's row as it is written. */
 export function visitRow(visit: Visit): object {

@@ -12,7 +12,10 @@ export const timeDomCompletion = duration("time_dom_completion", "DOM completion
 
 export const timeOnLoad = duration("time_on_load", "On load time", "pf_onl");
 
-export const dimensions: readonly Dimension[] = [timeNetwork, timeServer, timeTransfer, timeDomProcessing, timeDomCompletion, timeOnLoad];
+/** The stages of loading a page, in their order. */
+export const loadStages: readonly Dimension[] = [timeNetwork, timeServer, timeTransfer, timeDomProcessing, timeDomCompletion, timeOnLoad];
+
+export const dimensions = loadStages;
 
 /** Milliseconds beyond which a page cannot have loaded: as many as Matomo's columns hold. */
 const longest = 0xff_ffff;

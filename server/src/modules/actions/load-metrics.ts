@@ -1,0 +1,62 @@
+import type { Dimension } from "../../catalog/dimension.ts";
+import type { Metric } from "../../catalog/metric.ts";
+import { name, sql } from "../../db/sql.ts";
+import { quotient } from "../../reporting/rounding.ts";
+import { loadStages } from "../page-performance/dimensions.ts";
+
+/** How long the views of a page took to load, stage by stage, in seconds. */
+export const loadFigures: readonly Metric[] = loadStages.flatMap(figuresOf);
+
+/** The average of each stage, and of all together. */
+export const loadRatios: readonly Metric[] = [
+  ...loadStages.map(averageOf),
+  {
+    id: "avg_page_load_time",
+    name: "Avg. page load time",
+    docs: "How long it took on average from asking for the page until it was there.",
+    unit: "seconds",
+    inTree: { topOnly: true },
+    needs: loadStages.flatMap((stage) => partsOf(stage)),
+    compute: (row) => loadStages.reduce((sum, stage) => sum + averageIn(row, stage), 0),
+  },
+];
+
+/** NOTE matomo: the figures of a stage besides its average have no title. */
+function figuresOf(stage: Dimension): readonly Metric[] {
+  const column = columnOf(stage);
+  const untitled = (id: string) => ({ id, name: id, inTree: { provided: `sum_${column}` } });
+  return [
+    { ...untitled(`sum_${column}`), unit: "seconds", sql: sql`sum(ifNull(${name(column)}, 0)) / 1000`, hidden: true },
+    { ...untitled(`nb_hits_with_${column}`), unit: "count", sql: sql`count(${name(column)})` },
+    { ...untitled(`min_${column}`), unit: "seconds", sql: sql`min(${name(column)}) / 1000`, merge: "min" },
+    { ...untitled(`max_${column}`), unit: "seconds", sql: sql`max(${name(column)}) / 1000`, merge: "max" },
+  ];
+}
+
+function averageOf(stage: Dimension): Metric {
+  const column = columnOf(stage);
+  return {
+    id: `avg_${column}`,
+    name: `Avg. ${stage.name.replace(/^(?!DOM)./, (letter) => letter.toLowerCase())}`,
+    docs: `${stage.name} of the views for which it was measured, on average.`,
+    unit: "seconds",
+    inTree: { provided: `sum_${column}`, topOnly: true },
+    needs: partsOf(stage),
+    compute: (row) => averageIn(row, stage),
+  };
+}
+
+function averageIn(row: Readonly<Record<string, unknown>>, stage: Dimension): number {
+  const [sum = "", count = ""] = partsOf(stage);
+  return quotient(Number(row[sum] ?? 0), Number(row[count] ?? 0), 3);
+}
+
+/** Ids of the figures that a stage's average is worked out of: its sum and its count. */
+function partsOf(stage: Dimension): readonly string[] {
+  return [`sum_${columnOf(stage)}`, `nb_hits_with_${columnOf(stage)}`];
+}
+
+function columnOf({ column, id }: Dimension): string {
+  if (!column) throw new Error(`${id}: a stage without a column`);
+  return column.name;
+}

@@ -1,0 +1,153 @@
+import type { Metric } from "../../catalog/metric.ts";
+import { text } from "../../catalog/params.ts";
+import { type Report, report } from "../../catalog/report.ts";
+import { leaf } from "../../catalog/tree.ts";
+import { sql } from "../../db/sql.ts";
+import { loadFigures, loadRatios } from "./load-metrics.ts";
+import {
+  entryFigures,
+  exitFigures,
+  hits,
+  hitsFollowingSearch,
+  pageRatios,
+  timeSpent,
+  titled,
+  visitors,
+  visitsWith,
+} from "./page-metrics.ts";
+import { pageTitleTree, pageUrlTree } from "./trees.ts";
+
+const pageFigures: readonly Metric[] = [
+  visitsWith(sql`first_of_url`),
+  ...visitors,
+  hits,
+  timeSpent,
+  hitsFollowingSearch,
+  ...loadFigures,
+  ...entryFigures,
+  ...exitFigures,
+];
+
+const asPages: readonly Metric[] = [...pageFigures, ...loadRatios, ...pageRatios];
+const asEntries = titled(asPages, { nb_visits: "Visits" });
+const following = titled(asPages, { nb_visits: "Visits", nb_hits_following_search: "Clicked in search results" });
+
+const flatAs = (dimension: string) => ({ separator: "/", dimensions: [`Actions_${dimension}`] });
+
+export const getPageUrls = report({
+  method: "Actions.getPageUrls",
+  name: "Page URLs",
+  docs: "The pages that were viewed, by their addresses, in folders.",
+  place: ["Actions", "Pages", 2],
+  rows: pageUrlTree({ segment: "pageUrl" }),
+  metrics: asPages,
+  goals: true,
+  flat: flatAs("PageUrl"),
+});
+
+const getEntryPageUrls = report({
+  method: "Actions.getEntryPageUrls",
+  name: "Entry pages",
+  docs: "The pages with which visits began, by their addresses.",
+  place: ["Actions", "Entry pages", 3],
+  rows: pageUrlTree({ segment: "entryPageUrl", having: "entry_nb_visits" }),
+  metrics: asEntries,
+  goals: true,
+  flat: flatAs("EntryPageUrl"),
+});
+
+const getExitPageUrls = report({
+  method: "Actions.getExitPageUrls",
+  name: "Exit pages",
+  docs: "The pages with which visits ended, by their addresses.",
+  place: ["Actions", "Exit pages", 4],
+  rows: pageUrlTree({ segment: "exitPageUrl", having: "exit_nb_visits" }),
+  metrics: asPages,
+  flat: flatAs("ExitPageUrl"),
+});
+
+const getPageUrlsFollowingSiteSearch = report({
+  method: "Actions.getPageUrlsFollowingSiteSearch",
+  name: "Pages Following a Site Search",
+  docs: "The pages to which visitors went from the results of a search within the site, by their addresses.",
+  place: ["Actions", "Site Search", 16],
+  rows: pageUrlTree({ segment: "pageUrl", having: "nb_hits_following_search" }),
+  metrics: following,
+  flat: flatAs("DestinationPage"),
+});
+
+export const getPageTitles = report({
+  method: "Actions.getPageTitles",
+  name: "Page titles",
+  docs: "The pages that were viewed, by their titles.",
+  place: ["Actions", "Page titles", 5],
+  rows: pageTitleTree({ segment: "pageTitle" }),
+  metrics: asPages,
+  goals: true,
+  flat: flatAs("PageTitle"),
+});
+
+const getEntryPageTitles = report({
+  method: "Actions.getEntryPageTitles",
+  name: "Entry page titles",
+  docs: "The pages with which visits began, by their titles.",
+  place: ["Actions", "Entry pages", 6],
+  rows: pageTitleTree({ segment: "entryPageTitle", having: "entry_nb_visits" }),
+  metrics: asEntries,
+  goals: true,
+  flat: flatAs("EntryPageTitle"),
+});
+
+const getExitPageTitles = report({
+  method: "Actions.getExitPageTitles",
+  name: "Exit page titles",
+  docs: "The pages with which visits ended, by their titles.",
+  place: ["Actions", "Exit pages", 7],
+  rows: pageTitleTree({ segment: "exitPageTitle", having: "exit_nb_visits" }),
+  metrics: asPages,
+  flat: flatAs("ExitPageTitle"),
+});
+
+const getPageTitlesFollowingSiteSearch = report({
+  method: "Actions.getPageTitlesFollowingSiteSearch",
+  name: "Page Titles Following a Site Search",
+  docs: "The pages to which visitors went from the results of a search within the site, by their titles.",
+  place: ["Actions", "Site Search", 19],
+  rows: pageTitleTree({ segment: "pageTitle", having: "nb_hits_following_search" }),
+  metrics: following,
+  flat: flatAs("DestinationPage"),
+});
+
+/** NOTE matomo: asked for alone, a page does not tell how fast it loads. */
+const ofOnePage = asPages.filter((metric) => ![...loadFigures, ...loadRatios].includes(metric));
+
+const getPageUrl = report({
+  method: "Actions.getPageUrl",
+  name: "Page URL",
+  docs: "The figures of one page, by its whole address.",
+  rows: leaf(pageUrlTree({}), ({ pageUrl }) => String(pageUrl).replace(/^https?:\/\//i, "")),
+  metrics: ofOnePage,
+  params: { pageUrl: text() },
+});
+
+const getPageTitle = report({
+  method: "Actions.getPageTitle",
+  name: "Page title",
+  docs: "The figures of the pages with one title.",
+  rows: leaf(pageTitleTree({}), ({ pageName }) => String(pageName)),
+  metrics: ofOnePage,
+  params: { pageName: text() },
+});
+
+export const pageReports: readonly Report[] = [
+  getPageUrls,
+  getEntryPageUrls,
+  getExitPageUrls,
+  getPageUrlsFollowingSiteSearch,
+  getPageTitles,
+  getEntryPageTitles,
+  getExitPageTitles,
+  getPageTitlesFollowingSiteSearch,
+  getPageUrl,
+  getPageTitle,
+];

@@ -1,0 +1,74 @@
+import type { Metric } from "../../catalog/metric.ts";
+import type { Leaf } from "../../catalog/tree.ts";
+import type { PageGoalSums } from "./page-goals.ts";
+
+/** What is known at one place of a tree: figures by id, and what is told of goals by their number. */
+export interface Node {
+  readonly label: string;
+  readonly isLeaf: boolean;
+  /** The number of the table below a folder. */
+  readonly id: number;
+  /** The labels from the table's top to here. */
+  readonly steps: readonly string[];
+  leaf: Leaf | undefined;
+  readonly figures: Map<string, number | null>;
+  readonly goals: Map<number, PageGoalSums>;
+  readonly below: Map<string, Node>;
+}
+
+/** Where sums belong. */
+export interface Place {
+  readonly steps: readonly string[];
+  readonly step_ids: readonly number[];
+  readonly is_leaf: 0 | 1;
+}
+
+/** The nodes on the way to a place, the place itself last; those that are missing are made. */
+export function nodesTo(top: Map<string, Node>, { steps, step_ids, is_leaf }: Place): readonly Node[] {
+  let level = top;
+  return steps.map((label, index) => {
+    const isLeaf = is_leaf === 1 && index === steps.length - 1;
+    const key = keyOf(label, isLeaf);
+    const node = level.get(key) ?? newNode(label, isLeaf, step_ids[index] ?? 0, steps.slice(0, index + 1));
+    level.set(key, node);
+    level = node.below;
+    return node;
+  });
+}
+
+/** The nodes on the way to a place, the place itself last; none where there is no such place. */
+export function knownNodesTo(top: ReadonlyMap<string, Node>, { steps, is_leaf }: Place): readonly Node[] {
+  let level: ReadonlyMap<string, Node> | undefined = top;
+  const nodes: Node[] = [];
+  for (const [index, label] of steps.entries()) {
+    const node: Node | undefined = level.get(keyOf(label, is_leaf === 1 && index === steps.length - 1));
+    if (!node) return [];
+    nodes.push(node);
+    level = node.below;
+  }
+  return nodes;
+}
+
+function keyOf(label: string, isLeaf: boolean): string {
+  return `${isLeaf ? "leaf" : "folder"} ${label}`;
+}
+
+function newNode(label: string, isLeaf: boolean, id: number, steps: readonly string[]): Node {
+  return { label, isLeaf, id, steps, leaf: undefined, figures: new Map(), goals: new Map(), below: new Map() };
+}
+
+/** Adds figures to those of a node. Nothing (null) adds nothing, but is remembered as such. */
+export function addFigures({ figures }: Node, more: Readonly<Record<string, number | null>>, metrics: readonly Metric[]): void {
+  for (const { id, merge = "sum" } of metrics) {
+    const added = more[id];
+    if (added === undefined) continue;
+    const before = figures.get(id);
+    figures.set(id, before === undefined || before === null ? added : added === null ? before : merged[merge](before, added));
+  }
+}
+
+const merged: Record<NonNullable<Metric["merge"]>, (one: number, other: number) => number> = {
+  sum: (one, other) => one + other,
+  max: Math.max,
+  min: Math.min,
+};

@@ -1,0 +1,137 @@
+import { addDays } from "../../base/dates.ts";
+import type { Query } from "../../catalog/query.ts";
+import type { ReportContext } from "../../catalog/report.ts";
+import type { Cells } from "../../catalog/table.ts";
+import type { TreeGoals } from "../../catalog/tree.ts";
+import { type Sql, sql } from "../../db/sql.ts";
+import { goalName } from "../goal-columns.ts";
+import { quotient, round } from "../rounding.ts";
+import { rowsOf, type Scope, scopeOf } from "../source.ts";
+import { firstDayOf } from "../sums.ts";
+import type { Place } from "./nodes.ts";
+import type { Placement } from "./placement.ts";
+
+/** What a page has to do with the conversions of one goal. Nothing (null) where nothing is known of it. */
+export interface PageGoalSums {
+  /** Views of the page before a conversion in the same visit, and what those conversions brought in. */
+  readonly met: number | null;
+  readonly met_revenue: number | null;
+  /** How many pages were seen before a conversion. */
+  readonly pages_before: number | null;
+  /** Conversions and revenue, shared out among the pages seen before them. */
+  readonly attributed: number | null;
+  readonly attributed_revenue: number | null;
+  /** Conversions of visits that began here, what they brought in, and both for each such visit. */
+  readonly entered: number | null;
+  readonly entered_revenue: number | null;
+  readonly entered_rate: number | null;
+  readonly entered_revenue_each: number | null;
+}
+
+export type PageGoalRow = Place & PageGoalSums & { readonly site: number; readonly period: string; readonly goal: number };
+
+const figures = [
+  "met",
+  "met_revenue",
+  "pages_before",
+  "attributed",
+  "attributed_revenue",
+  "entered",
+  "entered_revenue",
+  "entered_rate",
+  "entered_revenue_each",
+] as const satisfies readonly (keyof PageGoalSums)[];
+
+/** What the pages of a tree have to do with conversions, by place and goal. */
+export async function readPageGoals(
+  goals: TreeGoals,
+  placement: Placement,
+  query: Query,
+  context: ReportContext,
+): Promise<readonly PageGoalRow[]> {
+  const [met, entered] = await Promise.all([
+    goals.met ? context.warehouse.query<PageGoalRow>(metStatement(goals.met, placement, query, context)) : [],
+    context.warehouse.query<PageGoalRow>(enteredStatement(goals.entered, placement, query, context)),
+  ]);
+  return [...met, ...entered];
+}
+
+/**
+ * Pages seen before conversions: each view of a page counts each later conversion of its visit.
+ * NOTE matomo: of how many pages were seen before, the most of any one visit of a day stands for the page and the day.
+ */
+function metStatement({ leaf, where }: NonNullable<TreeGoals["met"]>, placement: Placement, query: Query, context: ReportContext): Sql {
+  const scope = scopeOf(query, context);
+  const seen = rowsOf("actions", dayWider(scope), where);
+  const byVisit = sql`SELECT site, toString(${firstDayOf(query)}) AS period, day, visit, goal, by_leaf, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(1 / nullIf(pageviews_before, 0), 4)) AS attributed, round(sum(revenue / nullIf(pageviews_before, 0)), 2) AS attributed_revenue FROM (SELECT site, day, visit, goal, time, slot, revenue, pageviews_before FROM ${rowsOf("conversions", scope)}) AS converted INNER JOIN (SELECT site AS seen_site, visit AS seen_visit, time AS seen_time, toString(${leaf}) AS by_leaf FROM ${seen}) AS seen ON site = seen_site AND visit = seen_visit WHERE seen_time <= time GROUP BY site, period, day, visit, goal, by_leaf`;
+  const byDay = sql`SELECT site, period, path, steps, step_ids AS ids_in_steps, is_leaf, goal, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue FROM (SELECT *, ${placement.columns} FROM (${byVisit})) WHERE ${placement.where} GROUP BY site, period, day, path, steps, step_ids, is_leaf, goal`;
+  return sql`SELECT site, period, steps, any(ids_in_steps) AS step_ids, is_leaf, goal, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue FROM (${byDay}) GROUP BY site, period, steps, is_leaf, goal`;
+}
+
+/**
+ * Pages by which visits with conversions were entered.
+ * NOTE matomo: the rates of a folder are those of its pages added up.
+ */
+function enteredStatement({ leaf, where }: TreeGoals["entered"], placement: Placement, query: Query, context: ReportContext): Sql {
+  const scope = scopeOf(query, context);
+  const period = sql`toString(${firstDayOf(query)}) AS period`;
+  const entries = rowsOf("visits", dayWider(scope), where);
+  const converted = sql`SELECT site, ${period}, goal, by_leaf, count() AS converted, sum(ifNull(revenue, 0)) AS earned FROM (SELECT site, day, visit, goal, revenue FROM ${rowsOf("conversions", scope, sql`goal >= 0`)}) AS converted INNER JOIN (SELECT site AS entry_site, visit AS entry_visit, toString(${leaf}) AS by_leaf FROM ${entries}) AS entries ON site = entry_site AND visit = entry_visit GROUP BY site, period, goal, by_leaf`;
+  const counted = sql`SELECT site, ${period}, toString(${leaf}) AS by_leaf, count() AS visits FROM ${rowsOf("visits", scope, where)} GROUP BY site, period, by_leaf`;
+  const both = sql`SELECT site, period, path, steps, step_ids AS ids_in_steps, is_leaf, goal, sum(converted) AS page_converted, round(sum(earned), 2) AS page_earned FROM (SELECT *, ${placement.columns} FROM (${converted})) WHERE ${placement.where} GROUP BY site, period, path, steps, step_ids, is_leaf, goal`;
+  const visits = sql`SELECT site, period, path, sum(visits) AS page_visits FROM (SELECT *, ${placement.columns} FROM (${counted})) WHERE ${placement.where} GROUP BY site, period, path`;
+  const each = (figure: Sql) => sql`sum(if(page_visits > 0, floor(${figure} / page_visits * 1000 + 0.5) / 1000, NULL))`;
+  return sql`SELECT site, period, steps, any(ids_in_steps) AS step_ids, is_leaf, goal, sum(page_converted) AS entered, sum(page_earned) AS entered_revenue, ${each(sql`page_converted`)} AS entered_rate, ${each(sql`page_earned`)} AS entered_revenue_each FROM (${both}) AS pages LEFT JOIN (${visits}) AS visits USING (site, period, path) GROUP BY site, period, steps, is_leaf, goal`;
+}
+
+/** A visit, its actions and its conversions may stand on either side of midnight. Segments are about the conversions. */
+function dayWider(scope: Scope): Scope {
+  return { ...scope, from: addDays(scope.from, -1), to: addDays(scope.to, 1), segment: "" };
+}
+
+/**
+ * The column `goals` of a row; none where the page has to do with no conversion. `conversions` are all those of each goal.
+ * NOTE matomo: rows that come below others do not tell the share of conversions that a page had a part in: it is 0 there.
+ */
+export function pageGoalColumns(goals: ReadonlyMap<number, PageGoalSums>, conversions: ReadonlyMap<number, number> | undefined): Cells {
+  if (goals.size === 0) return {};
+  const rows = [...goals].sort(([one], [other]) => one - other);
+  return { goals: Object.fromEntries(rows.map(([goal, sums]) => [`idgoal=${goalName(goal)}`, cellsOf(sums, goal, conversions)])) };
+}
+
+function cellsOf(sums: PageGoalSums, goal: number, conversions: ReadonlyMap<number, number> | undefined): Cells {
+  const share = conversions
+    ? Math.min(1, quotient(sums.met ?? 0, conversions.get(goal) ?? 0, 3))
+    : sums.attributed === null
+      ? undefined
+      : 0;
+  const cells = {
+    nb_conversions: sums.met,
+    revenue: money(sums.met_revenue),
+    nb_conv_pages_before: sums.pages_before,
+    nb_conversions_attrib: sums.attributed,
+    nb_conversions_page_rate: sums.met === null ? undefined : share,
+    nb_conversions_page_uniq: sums.met,
+    revenue_attrib: money(sums.attributed_revenue),
+    revenue_entry: money(sums.entered_revenue),
+    nb_conversions_entry_rate: sums.entered_rate,
+    revenue_per_entry: sums.entered_revenue_each,
+    nb_conversions_entry: sums.entered,
+  };
+  return Object.fromEntries(
+    Object.entries(cells).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function money(sum: number | null): number | null {
+  return sum === null ? null : round(sum, 2);
+}
+
+/** Adds up what is known at two places of a tree, or at one from two statements. */
+export function addPageGoals(before: PageGoalSums | undefined, more: Partial<PageGoalSums>): PageGoalSums {
+  const sum = (figure: (typeof figures)[number]) => {
+    const [one, other] = [before?.[figure] ?? null, more[figure] ?? null];
+    return one === null ? other : other === null ? one : one + other;
+  };
+  return Object.fromEntries(figures.map((figure) => [figure, sum(figure)])) as unknown as PageGoalSums;
+}

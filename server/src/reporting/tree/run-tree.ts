@@ -1,0 +1,85 @@
+import type { Day } from "../../base/dates.ts";
+import type { Metric } from "../../catalog/metric.ts";
+import { firstPeriod, type Query, type QuerySite } from "../../catalog/query.ts";
+import type { Report, ReportContext } from "../../catalog/report.ts";
+import type { Answer } from "../../catalog/table.ts";
+import type { LeafShape, TreeShape } from "../../catalog/tree.ts";
+import { sql } from "../../db/sql.ts";
+import { answerFor } from "../answers.ts";
+import { chosenMetrics } from "../figures.ts";
+import { conversions } from "../goal-columns.ts";
+import { readSums, type SumsOf } from "../sums.ts";
+import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
+import { addPageGoals, type PageGoalRow, readPageGoals } from "./page-goals.ts";
+import { metricsOfPart, type PartRow, readPart } from "./part-figures.ts";
+import { type Placement, placementOf, placementOfLeaf } from "./placement.ts";
+import { tableOfNodes } from "./tree-rows.ts";
+
+/**
+ * Runs a report whose rows stand in folders: one level of them, or all the way down where the query expands. Each part of the
+ * tree is one statement, whose rows are put in their places in one pass.
+ */
+export function runTree(report: Report, shape: TreeShape, query: Query, context: ReportContext): Promise<Answer> {
+  return runPlaced(report, shape, placementOf(query, shape.path), query, context);
+}
+
+/** Runs a report of one row, that of a leaf, or none. */
+export function runLeaf(report: Report, { tree, stored }: LeafShape, query: Query, context: ReportContext): Promise<Answer> {
+  return runPlaced(report, tree, placementOfLeaf(stored(query.params), tree.path), query, context);
+}
+
+async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
+  const [parts, goals, totals] = await Promise.all([
+    Promise.all(shape.parts.map((part) => readPart(part, placement, query, context))),
+    shape.goals ? readPageGoals(shape.goals, placement, query, context) : [],
+    shape.goals ? readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context) : noSums,
+  ]);
+  const trees = newTrees();
+  for (const [index, rows] of parts.entries()) addPart(trees, rows, metricsOfPart(shape.parts[index]!, query));
+  addGoals(trees, goals);
+  const shared = { shape, query, above: parts.flat()[0]?.above ?? [], metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
+  return answerFor(query, (site, at) => {
+    const all = totals(site, at).map(({ by, figures }) => [Number(by.goal), figures.nb_conversions ?? 0] as const);
+    return tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions: new Map(all) });
+  });
+}
+
+/** The top level of the tree of each site and period, empty at first. */
+interface Trees {
+  of(site: number, firstDay: Day): Map<string, Node>;
+}
+
+function newTrees(): Trees {
+  const trees = new Map<string, Map<string, Node>>();
+  return {
+    of: (site, firstDay) => {
+      const key = `${site} ${firstDay}`;
+      const top = trees.get(key) ?? new Map<string, Node>();
+      trees.set(key, top);
+      return top;
+    },
+  };
+}
+
+function addPart(trees: Trees, rows: readonly PartRow[], metrics: readonly Metric[]): void {
+  for (const row of rows)
+    for (const node of nodesTo(trees.of(row.site, row.period), row)) {
+      addFigures(node, row.figures, metrics);
+      if (node.isLeaf) node.leaf ??= { stored: row.leaf, prefix: row.prefix };
+    }
+}
+
+/** NOTE matomo: conversions tell only of pages that something else is known of in the period. */
+function addGoals(trees: Trees, rows: readonly PageGoalRow[]): void {
+  for (const row of rows)
+    for (const node of knownNodesTo(trees.of(row.site, row.period), row))
+      node.goals.set(row.goal, addPageGoals(node.goals.get(row.goal), row));
+}
+
+const noSums: SumsOf = () => [];
+
+function siteOf({ sites }: Query, id: number): QuerySite {
+  const site = sites.find((each) => each.id === id);
+  if (!site) throw new Error(`no site ${id} in the query`);
+  return site;
+}

@@ -1,0 +1,85 @@
+import type { Metric } from "../../catalog/metric.ts";
+import type { Query, QuerySite } from "../../catalog/query.ts";
+import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
+import type { TreeShape } from "../../catalog/tree.ts";
+import { finishFigures } from "../figures.ts";
+import { compareText } from "../value-rows.ts";
+import type { Node } from "./nodes.ts";
+import { pageGoalColumns } from "./page-goals.ts";
+
+/** All that rows are made of, for one site and one period. */
+export interface TreeContext {
+  readonly shape: TreeShape;
+  readonly query: Query;
+  readonly site: QuerySite;
+  /** The labels from the top of the tree down to the table. */
+  readonly above: readonly string[];
+  /** The figures, and what is worked out of them, in the order in which they are told. */
+  readonly metrics: readonly Metric[];
+  /** All conversions of each goal. */
+  readonly conversions: ReadonlyMap<number, number>;
+}
+
+/** The table of the nodes of one level, and in it those below where they were read: by visits, falling, then by label. */
+export function tableOfNodes(nodes: ReadonlyMap<string, Node>, context: TreeContext): Table {
+  const metrics = context.metrics.filter((metric) => isProvided(metric, nodes));
+  const { query } = context;
+  const below = query.flat ? metrics : context.metrics.filter(({ inTree }) => !inTree?.topOnly);
+  const top = { ...context, metrics };
+  // Rows on the way to one that is asked for by its label are told as if their table had been asked for.
+  return tableOfLevel(nodes, top, query.path ? top : { ...context, metrics: below, conversions: undefined });
+}
+
+/** What rows below others are made of: they do not know of all conversions. */
+type LevelContext = Omit<TreeContext, "conversions"> & { readonly conversions: TreeContext["conversions"] | undefined };
+
+function tableOfLevel(nodes: ReadonlyMap<string, Node>, context: LevelContext, below: LevelContext): Table {
+  const { having } = context.shape;
+  const shown = [...nodes.values()].filter(({ figures }) => having === undefined || Boolean(figures.get(having)));
+  return { kind: "table", rows: shown.sort(byRank).map((node) => rowOfNode(node, context, below)) };
+}
+
+function byRank(one: Node, other: Node): number {
+  return (other.figures.get("nb_visits") ?? 0) - (one.figures.get("nb_visits") ?? 0) || compareText(one.label, other.label);
+}
+
+function isProvided({ inTree }: Metric, nodes: ReadonlyMap<string, Node>): boolean {
+  const provided = inTree?.provided;
+  return provided === undefined || nodes.size === 0 || [...nodes.values()].some(({ figures }) => (figures.get(provided) ?? 0) !== 0);
+}
+
+function rowOfNode(node: Node, context: LevelContext, below: LevelContext): Row {
+  const { shape, query, site, above } = context;
+  const told = node.isLeaf ? node.leaf && shape.told.leaf(node.leaf, site) : shape.told.folder?.([...above, ...node.steps], site);
+  return {
+    columns: { label: labelOf(node, context), ...figuresOfNode(node, context) },
+    ...(told && { metadata: told }),
+    ...(!node.isLeaf && { subtable: { id: node.id, ...(query.expand && { table: tableOfLevel(node.below, below, below) }) } }),
+  };
+}
+
+function labelOf({ label, steps }: Node, { shape, query }: LevelContext): string {
+  return (query.flat && shape.flatLabel?.(label, steps.length === 1)) || label;
+}
+
+function figuresOfNode(node: Node, { shape, metrics, conversions }: LevelContext): Cells {
+  const sums: Record<string, Value> = {};
+  for (const metric of metrics) {
+    const value = metric.compute ? undefined : toldValue(node, metric);
+    if (value !== undefined) sums[metric.id] = value;
+  }
+  const ratios = metrics.filter(({ compute }) => compute);
+  const all = Object.fromEntries(node.figures) as Readonly<Record<string, number>>;
+  return {
+    ...sums,
+    ...(shape.goals && pageGoalColumns(node.goals, conversions)),
+    ...finishFigures(ratios, all),
+  };
+}
+
+function toldValue({ isLeaf, figures }: Node, { id, inTree }: Metric): number | null | undefined {
+  if (inTree?.leafOnly && !isLeaf) return undefined;
+  const value = figures.get(id);
+  if (inTree?.none === "zero") return value ?? 0;
+  return inTree?.none === "nothing" && value === 0 ? undefined : value;
+}
