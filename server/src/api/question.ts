@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { localTime } from "../base/dates.ts";
-import { missingParameter, notAllowed, wrongParameter } from "../base/errors.ts";
+import { missingParameter, wrongParameter } from "../base/errors.ts";
 import type { Caller } from "../catalog/caller.ts";
 import { type Raw, readParams } from "../catalog/params.ts";
 import type { Query, QuerySite } from "../catalog/query.ts";
@@ -10,7 +10,8 @@ import { parsePeriods } from "../reporting/period.ts";
 import { meansSeveralSites, type StoredSite, sitesFor } from "./access.ts";
 import { isOn } from "./post/filter-params.ts";
 import { isPath, labelsIn } from "./post/label.ts";
-import { textOf } from "./request.ts";
+import { isPivoted } from "./post/pivot.ts";
+import { languageOf, textOf } from "./request.ts";
 
 /**
  * Reads what a report is asked for: `idSite`, `period`, `date`, `segment` and the report's own parameters. "Today" is that of the
@@ -22,11 +23,10 @@ export async function readQuestion(
   caller: Caller,
   { records, clock }: { readonly records: Records; readonly clock: Clock },
 ): Promise<Query> {
-  // Better an error than an answer that is not what was asked for.
-  if ((params.pivotBy ?? "") !== "") throw notAllowed(`The report ${report.method} cannot be pivoted: leave out pivotBy.`);
   const idSite = report.allSites ? "all" : params.idSite;
   if ((idSite ?? "") === "") throw missingParameter("idSite");
   for (const name of ["period", "date"]) if ((params[name] ?? "") === "") throw missingParameter(name);
+  const language = languageOf(params);
   const stored = await sitesFor(records, caller, "view", idSite);
   const sites = stored.map(querySite);
   const now = Math.floor(clock.now() / 1000);
@@ -40,15 +40,11 @@ export async function readQuestion(
     today,
     now,
     segment: textOf(params, "segment"),
-    ...languageOf(textOf(params, "language")),
+    ...(language !== undefined && { language }),
     ...levelsOf(params),
+    ...(isPivoted(report, params) && { expand: true }),
     params: readParams(report.params ?? {}, params),
   };
-}
-
-/** A language as Matomo writes it, `pt-br`, where it can be one; English where not. */
-function languageOf(text: string): Pick<Query, "language"> {
-  return /^[a-z]{2,3}(-[a-z]{2,4})?$/i.test(text.trim()) ? { language: text.trim() } : {};
 }
 
 /** Which rows below others are asked for: all of them, those on the way to a label such as `a > b`, or one table by its number. */

@@ -9,6 +9,7 @@ import { chooseLabels } from "./label.ts";
 import { limit } from "./limit.ts";
 import { dropLowPopulation } from "./low-population.ts";
 import { matchPattern, matchPatternBelow } from "./pattern.ts";
+import { pivot } from "./pivot.ts";
 import { shareVisits } from "./shares.ts";
 import { sort } from "./sort.ts";
 import { truncate } from "./truncate.ts";
@@ -25,7 +26,11 @@ export function postProcess(answer: Answer, context: PostContext): Answer {
     case "map":
       return { ...answer, entries: answer.entries.map(([label, inner]) => [label, postProcess(inner, context)]) };
     case "table":
-      return apply([flatten, ...(isOn(context.params, "disable_generic_filters") ? [] : rowFilters), ...cellFilters], answer, context);
+      return apply(
+        [pivot, flatten, ...(isOn(context.params, "disable_generic_filters") ? [] : rowFilters), ...cellFilters],
+        answer,
+        context,
+      );
     case "single": {
       const [row] = apply([chooseColumns, format], { kind: "table", rows: [{ columns: answer.columns }] }, context).rows;
       return { kind: "single", columns: row?.columns ?? {} };
