@@ -40,6 +40,8 @@ export interface SegmentName {
   readonly accepts?: string;
   /** What is compared where that is not the dimension's column: an expression over the columns of a table, with its ClickHouse type. */
   readonly over?: { readonly table: TableName; readonly sql: Sql; readonly type: string };
+  /** What is suggested as a value where that is neither the dimension's column nor what is compared: a whole address. Text, over the same rows. */
+  readonly suggested?: Sql;
   /** Turns a value as clients write it (`new`) into the stored one (`0`); undefined for a value that cannot be. */
   readonly toStored?: (value: string) => ColumnValue | undefined;
   /**
@@ -56,6 +58,8 @@ export interface SegmentName {
   readonly apart?: boolean;
   /** Whether it is kept from callers who have not signed in. */
   readonly signedIn?: boolean;
+  /** Whether it is understood but offered only to those who ask for all: a part of another, or NOTE matomo: of what it has as an extra. */
+  readonly hidden?: boolean;
   /** Names of segments: this one matches where one of them does. */
   readonly anyOf?: readonly string[];
 }

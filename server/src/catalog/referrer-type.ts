@@ -3,10 +3,10 @@ import type { ReferrerType } from "./hit.ts";
 /** How the types of referrers are stored: Matomo's numbers. */
 export const referrerNumbers: Readonly<Record<ReferrerType, number>> = {
   direct: 1,
-  search: 2,
   website: 3,
-  campaign: 6,
+  search: 2,
   social: 7,
+  campaign: 6,
   ai: 8,
 };
 

@@ -2,7 +2,7 @@ import { decodeEntities, escapeHtml } from "../../base/html.ts";
 import { type Column, type Dimension, dimension } from "../../catalog/dimension.ts";
 import { sql } from "../../db/sql.ts";
 import { actionTypeName, actionTypeOf, actionTypes } from "./action-types.ts";
-import { secondsSinceBefore, stepOf, withoutPrefix } from "./visit-dimensions.ts";
+import { addressText, secondsSinceBefore, stepOf, withoutPrefix } from "./visit-dimensions.ts";
 
 const category = "Behaviour";
 
@@ -45,7 +45,14 @@ export const pageUrl = dimension({
   name: "Page URL",
   plural: "Page URLs",
   column: textColumn("url"),
-  segment: { name: "pageUrl", category, exact: true, toStored: withoutPrefix, among: { column: "type", value: actionTypes.pageview } },
+  segment: {
+    name: "pageUrl",
+    category,
+    suggested: addressText("url", "url_prefix"),
+    exact: true,
+    toStored: withoutPrefix,
+    among: { column: "type", value: actionTypes.pageview },
+  },
 });
 
 export const outlinkUrl = dimension({

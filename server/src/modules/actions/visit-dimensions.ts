@@ -1,7 +1,11 @@
 import { decodeEntities, escapeHtml } from "../../base/html.ts";
 import { type Column, type Dimension, dimension, type Moment } from "../../catalog/dimension.ts";
 import type { Action, ActionKind } from "../../catalog/hit.ts";
+import { name, type Sql, sql, typed } from "../../db/sql.ts";
 import { nameTypes } from "./action-types.ts";
+
+/** What stands before addresses, by the number under which it is stored. */
+const addressPrefixes: readonly string[] = ["http://", "http://www.", "https://", "https://www."];
 
 /** A visit counts actions of these kinds; content blocks are shown, not done. */
 const countedKinds: readonly ActionKind[] = ["pageview", "outlink", "download", "search", "event"];
@@ -77,7 +81,13 @@ export const entryPageUrl = dimension({
   column: textColumn("entry_url"),
   fill: (moment) => stepOf(moment)?.url ?? "",
   update: (moment) => (isLateEntry(moment) ? moment.hit.action?.url : undefined),
-  segment: { name: "entryPageUrl", category: "Behaviour", exact: true, toStored: withoutPrefix },
+  segment: {
+    name: "entryPageUrl",
+    category: "Behaviour",
+    suggested: addressText("entry_url", "entry_url_prefix"),
+    exact: true,
+    toStored: withoutPrefix,
+  },
 });
 
 export const entryPageUrlPrefix = dimension({
@@ -119,7 +129,13 @@ export const exitPageUrl = dimension({
   column: textColumn("exit_url"),
   fill: (moment) => stepOf(moment)?.url ?? "",
   update: (moment) => stepOf(moment)?.url,
-  segment: { name: "exitPageUrl", category: "Behaviour", exact: true, toStored: withoutPrefix },
+  segment: {
+    name: "exitPageUrl",
+    category: "Behaviour",
+    suggested: addressText("exit_url", "exit_url_prefix"),
+    exact: true,
+    toStored: withoutPrefix,
+  },
 });
 
 export const exitPageUrlPrefix = dimension({
@@ -192,12 +208,19 @@ export function withoutPrefix(url: string): string {
   return decodeEntities(url).replace(/^https?:\/\/(www\.)?/i, "");
 }
 
-function textColumn(name: string): Column {
-  return { table: "visits", name, type: "LowCardinality(String)" };
+/** The whole address again, out of the columns that hold it without its prefix and the number of that. Text. */
+export function addressText(address: string, prefix: string): Sql {
+  const numbers = addressPrefixes.map((_, number) => number);
+  const texts = typed("Array(String)", addressPrefixes);
+  return sql`concat(transform(ifNull(toInt64(${name(prefix)}), -1), ${numbers}, ${texts}, ''), ${name(address)})`;
 }
 
-function prefixColumn(name: string): Column {
-  return { table: "visits", name, type: "Nullable(UInt8)" };
+function textColumn(column: string): Column {
+  return { table: "visits", name: column, type: "LowCardinality(String)" };
+}
+
+function prefixColumn(column: string): Column {
+  return { table: "visits", name: column, type: "Nullable(UInt8)" };
 }
 
 export const visitDimensions: readonly Dimension[] = [

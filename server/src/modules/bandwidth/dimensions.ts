@@ -9,7 +9,7 @@ export const bandwidth = dimension({
     const bytes = Math.trunc(hit.params.number("bw_bytes") ?? -1);
     return bytes >= 0 && Number.isSafeInteger(bytes) ? bytes : null;
   },
-  segment: { name: "bandwidth", category: "Behaviour", type: "metric" },
+  segment: { name: "bandwidth", category: "Behaviour", type: "metric", hidden: true },
 });
 
 export const dimensions: readonly Dimension[] = [bandwidth];

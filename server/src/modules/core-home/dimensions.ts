@@ -1,11 +1,15 @@
 import { dimension } from "../../catalog/dimension.ts";
-import { name, sql } from "../../db/sql.ts";
+import { name, type Sql, sql } from "../../db/sql.ts";
 
-const returning = { new: 0, returning: 1, returningCustomer: 2 } as const;
+const returning = { returningCustomer: 2, returning: 1, new: 0 } as const;
 
 const secondsPerDay = 86_400;
 
 /** Ids of 16 hexadecimal digits are numbers in the warehouse. */
+function idOfNumber(column: string): Sql {
+  return sql`lower(leftPad(hex(${name(column)}), 16, '0'))`;
+}
+
 function numberOfId(id: string): string | undefined {
   return /^[0-9a-f]{16}$/i.test(id) ? BigInt(`0x${id}`).toString() : undefined;
 }
@@ -18,6 +22,7 @@ export const visitorId = dimension({
     name: "visitorId",
     accepts: "16 hexadecimal digits, such as 34c31e04394bdc63",
     over: { table: "visits", sql: name("visitor"), type: "UInt64" },
+    suggested: idOfNumber("visitor"),
     toStored: numberOfId,
     signedIn: true,
   },
@@ -31,6 +36,7 @@ export const fingerprint = dimension({
     name: "fingerprint",
     accepts: "16 hexadecimal digits, such as 1eceaa833348b187",
     over: { table: "visits", sql: name("fingerprint"), type: "UInt64" },
+    suggested: idOfNumber("fingerprint"),
     toStored: numberOfId,
     signedIn: true,
   },
@@ -141,7 +147,8 @@ export const visitorType = dimension({
   },
   values: Object.values(returning),
   onConversions: true,
-  label: (value) => Object.entries(returning).find(([, stored]) => String(stored) === value)?.[0] ?? value,
+  label: typeOfVisit,
+  segmentValue: typeOfVisit,
   segment: {
     name: "visitorType",
     accepts: "new, returning, returningCustomer",
@@ -149,6 +156,10 @@ export const visitorType = dimension({
     toStored: (value) => (/^\d+$/.test(value) ? Number(value) : value === "new" ? 0 : value === "returning" ? 1 : 2),
   },
 });
+
+function typeOfVisit(stored: string): string {
+  return Object.entries(returning).find(([, number]) => String(number) === stored)?.[0] ?? stored;
+}
 
 /** Seconds from the first action to the last, and a little for each conversion. */
 export const visitDuration = dimension({

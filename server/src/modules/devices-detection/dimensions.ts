@@ -122,6 +122,7 @@ export const browserName = dimension({
     accepts: "the name of a browser, such as Firefox or Chrome",
     toStored: (name) => browserCodes.codeOf(name) ?? unknownCode,
   },
+  segmentValue: browserLabel,
   label: browserLabel,
 });
 

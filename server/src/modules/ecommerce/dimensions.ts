@@ -1,11 +1,15 @@
-import { dimension, type Moment } from "../../catalog/dimension.ts";
+import { type Dimension, dimension, type Moment, type TableName } from "../../catalog/dimension.ts";
 import { bringsOrder } from "../../catalog/shop-request.ts";
+import { name, sql } from "../../db/sql.ts";
 import { buyerStatusAfter, buyerStatuses, secondsSinceOrder } from "./buyer.ts";
 import { readViewedCategories } from "./viewed-categories.ts";
 
 const secondsPerDay = 86_400;
 
 const category = "Ecommerce";
+
+/** Places that a product's categories can have. */
+const places = [1, 2, 3, 4, 5] as const;
 
 const zeroOnOrder = ({ hit }: Moment) => (bringsOrder(hit.params) ? 0 : undefined);
 
@@ -133,7 +137,7 @@ export const productCategory = dimension({
   name: "Product Category",
   plural: "Product Categories",
   column: { table: "items", name: "categories", type: "Array(LowCardinality(String))" },
-  segment: { name: "productCategory", category, exact: true },
+  segment: { name: "productCategory", category, anyOf: places.map((place) => `productCategory${place}`) },
 });
 
 /** Of one piece. */
@@ -172,7 +176,7 @@ export const viewedCategory = dimension({
   name: "Viewed Product Category",
   column: { table: "actions", name: "product_categories", type: "Array(LowCardinality(String))" },
   fill: ({ hit }) => readViewedCategories(hit.params),
-  segment: { name: "productViewCategory", category, exact: true },
+  segment: { name: "productViewCategory", category, anyOf: places.map((place) => `productViewCategory${place}`) },
 });
 
 export const viewedPrice = dimension({
@@ -182,6 +186,21 @@ export const viewedPrice = dimension({
   fill: ({ hit }) => hit.params.number("_pkp") ?? null,
   segment: { name: "productViewPrice", category, type: "metric" },
 });
+
+/** Each of the categories by itself, for segments alone. */
+const categoryPlaces = places.flatMap((place) => [
+  categoryAt("productCategory", "Product Category", "items", "categories", place),
+  categoryAt("productViewCategory", "Viewed Product Category", "actions", "product_categories", place),
+]);
+
+function categoryAt(id: string, title: string, table: TableName, column: string, place: number): Dimension {
+  const over = { table, sql: sql`${name(column)}[${place}]`, type: "LowCardinality(String)" };
+  return dimension({
+    id: `${id}${place}`,
+    name: `${title} ${place}`,
+    segment: { name: `${id}${place}`, category, over, exact: true, hidden: true },
+  });
+}
 
 export const dimensions = [
   buyerStatus,
@@ -204,4 +223,5 @@ export const dimensions = [
   viewedName,
   viewedCategory,
   viewedPrice,
+  ...categoryPlaces,
 ];

@@ -1,7 +1,7 @@
 import { decodeEntities, escapeHtml } from "../../base/html.ts";
 import { type Dimension, dimension } from "../../catalog/dimension.ts";
 import type { Action } from "../../catalog/hit.ts";
-import { actionTypes, countOf, withoutPrefix } from "../actions/dimensions.ts";
+import { actionTypes, addressText, countOf, withoutPrefix } from "../actions/dimensions.ts";
 
 export const totalEvents = countOf(
   "totalEvents",
@@ -34,6 +34,7 @@ export const eventUrl = dimension({
   column: { table: "actions", name: "url", type: "LowCardinality(String)" },
   segment: {
     name: "eventUrl",
+    suggested: addressText("url", "url_prefix"),
     category: "Events",
     accepts: "the address of the page, percent-encoded: https%3A%2F%2Fexample.com%2Fpath",
     toStored: withoutPrefix,

@@ -1,4 +1,5 @@
 import { dimension } from "../../catalog/dimension.ts";
+import { sql } from "../../db/sql.ts";
 
 /** Whether the visit converted a goal or placed an order; a cart alone does not count. */
 export const goalConverted = dimension({
@@ -16,7 +17,11 @@ export const convertedGoal = dimension({
   id: "visitConvertedGoalId",
   name: "Visit converted a specific Goal Id",
   column: { table: "conversions", name: "goal", type: "Int32" },
-  segment: { name: "visitConvertedGoalId", accepts: "the number of a goal; 0 for an order, -1 for an abandoned cart" },
+  segment: {
+    name: "visitConvertedGoalId",
+    accepts: "the number of a goal; 0 for an order, -1 for an abandoned cart",
+    suggested: sql`if(goal > 0, toString(goal), '')`,
+  },
 });
 
 /** The same by name: names are in the records, so whoever reads the segment turns them into numbers first. */

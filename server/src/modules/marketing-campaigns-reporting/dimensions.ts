@@ -41,6 +41,6 @@ function campaignText(part: string, parts: string, textOf: (referrer: Referrer) 
     fill: ({ hit }) => textOf(hit.referrer),
     update: (moment) => (learnsReferrer(moment) ? textOf(moment.hit.referrer) : undefined),
     onConversions: true,
-    segment: { name: `campaign${part}`, category: "Acquisition" },
+    segment: { name: `campaign${part}`, category: "Acquisition", hidden: true },
   });
 }

@@ -1,7 +1,7 @@
 import { continentName, continentOf, countryCodes, countryName } from "../../base/places.ts";
 import { dimension, type Moment } from "../../catalog/dimension.ts";
 import type { Location, LocationPart } from "../../catalog/hit.ts";
-import { sql } from "../../db/sql.ts";
+import { name, sql } from "../../db/sql.ts";
 import { flagOf } from "./labels.ts";
 
 /** A visit stays where it began, unless a later request itself tells another place. */
@@ -31,6 +31,7 @@ export const countryByName = dimension({
   id: "countryName",
   name: "Country",
   column: country.column!,
+  segmentValue: (code) => countryName(code),
   segment: {
     name: "countryName",
     category,
@@ -109,6 +110,7 @@ export const ip = dimension({
     type: "metric",
     accepts: "an address such as 13.54.122.1, or a range: visitIp>=13.54.122.0;visitIp<=13.54.122.255",
     over: { table: "visits", sql: sql`toIPv6OrDefault(ip)`, type: "IPv6" },
+    suggested: name("ip"),
     signedIn: true,
   },
 });

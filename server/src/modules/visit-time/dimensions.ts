@@ -53,7 +53,7 @@ const timeSegments: readonly Dimension[] = [
   ),
   inVisit("visitEndServerMinute", "Time in UTC — minute (time of last action)", sql`toMinute(last_time)`, "0 to 59"),
   inVisit("visitEndServerSecond", "Time in UTC — second (Time of last action)", sql`toSecond(last_time)`, "0 to 59"),
-  ofAction("actionServerHour", "Site time — hour", sql`toHour(time)`, "0 to 23"),
+  ofAction("actionServerHour", "Site time — hour", sql`toHour(time)`),
   ofAction("actionServerMinute", "Time in UTC — minute", sql`toMinute(time)`, "0 to 59"),
 ];
 
@@ -64,7 +64,7 @@ function inVisit(segment: string, name: string, part: Sql, accepts: string, more
   return dimension({ id: segment, name, segment: { name: segment, accepts, over: { table: "visits", sql: part, type }, ...more } });
 }
 
-function ofAction(segment: string, name: string, part: Sql, accepts: string): Dimension {
+function ofAction(segment: string, name: string, part: Sql, accepts?: string): Dimension {
   const over = { table: "actions", sql: part, type: "UInt8" } as const;
-  return dimension({ id: segment, name, segment: { name: segment, category: "Behaviour", accepts, over } });
+  return dimension({ id: segment, name, segment: { name: segment, category: "Behaviour", over, ...(accepts && { accepts }) } });
 }

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { isDay } from "../../base/dates.ts";
 import { wrongSegment } from "../../base/errors.ts";
-import { name as column, type Embedded, type Sql, sql, trusted, typed } from "../../db/sql.ts";
+import { name as column, type Embedded, type Sql, sql, typed } from "../../db/sql.ts";
 import type { Condition, Operator } from "./expression.ts";
 import type { FieldKind, SegmentField } from "./field.ts";
 import { folded, foldedWhole } from "./folded-text.ts";
@@ -11,7 +11,7 @@ import { folded, foldedWhole } from "./folded-text.ts";
  * wrongSegment for a value that the field cannot have.
  */
 export function rowCondition(condition: Condition, field: SegmentField): Sql {
-  const plain = field.kind === "texts" ? elementCondition(condition, field) : valueCondition(condition, field);
+  const plain = valueCondition(condition, field);
   const among = field.among && sql`${column(field.among.column)} = ${embedded(field.among.value)}`;
   return among ? sql`(${among} AND ${plain})` : plain;
 }
@@ -19,12 +19,6 @@ export function rowCondition(condition: Condition, field: SegmentField): Sql {
 /** Whether the condition would hold for a row in which nothing is said: how visits without any row of that table match. */
 export function holdsForNothing({ operator, value }: Condition, { exact, among }: SegmentField): boolean {
   return operator === "==" && value === "" && !exact && !among;
-}
-
-/** One of the texts of a list has to match. */
-function elementCondition(condition: Condition, field: SegmentField): Sql {
-  const one = valueCondition(condition, { ...field, kind: "text", sql: trusted("element") });
-  return sql`arrayExists(element -> ${one}, ${field.sql})`;
 }
 
 function valueCondition(condition: Condition, field: SegmentField): Sql {
@@ -43,7 +37,6 @@ function valueCondition(condition: Condition, field: SegmentField): Sql {
 function isAbsent({ kind, sql: value }: SegmentField): Sql {
   const absent: Record<FieldKind, Sql> = {
     text: sql`trimRight(ifNull(toString(${value}), '')) IN ('', '0')`,
-    texts: sql`empty(${value})`,
     number: sql`ifNull(${value}, 0) = 0`,
     date: sql`isNull(${value})`,
     ip: sql`${value} = toIPv6('::')`,

@@ -1,9 +1,9 @@
 import type { Dimension, SegmentName, TableName } from "../../catalog/dimension.ts";
 import type { ColumnValue } from "../../catalog/visit.ts";
-import { name as column, type Sql } from "../../db/sql.ts";
+import { name as column, type Sql, sql } from "../../db/sql.ts";
 
 /** What values of a name are, which decides how they are read and compared. */
-export type FieldKind = "text" | "texts" | "number" | "date" | "ip";
+export type FieldKind = "text" | "number" | "date" | "ip";
 
 /** What a name of segments stands for. */
 export interface SegmentField {
@@ -12,6 +12,8 @@ export interface SegmentField {
   /** What is compared, over the columns of the table. */
   readonly sql: Sql;
   readonly kind: FieldKind;
+  /** What is suggested as values: text over the same rows. */
+  readonly suggested: Sql;
   readonly exact: boolean;
   readonly apart: boolean;
   readonly signedIn: boolean;
@@ -38,14 +40,30 @@ export function fieldsOf(dimensions: readonly Dimension[]): ReadonlyMap<string, 
 /** What a dimension's segment of that declaration compares. */
 export function fieldOf(dimension: Dimension, declared: SegmentName): SegmentField {
   const { name, over, exact = false, apart = false, signedIn = false, among, toStored, anyOf = [] } = declared;
-  const compared = over ?? (dimension.column && { ...dimension.column, sql: column(dimension.column.name) });
+  const compared = over ?? columnOf(dimension);
   if (!compared) throw new Error(`the segment ${name} has neither a column nor an expression`);
-  return { name, table: compared.table, sql: compared.sql, kind: kindOf(compared.type), exact, apart, signedIn, among, toStored, anyOf };
+  const suggested = declared.suggested ?? sql`toString(${compared.sql})`;
+  return {
+    name,
+    table: compared.table,
+    sql: compared.sql,
+    kind: kindOf(compared.type),
+    suggested,
+    exact,
+    apart,
+    signedIn,
+    among,
+    toStored,
+    anyOf,
+  };
+}
+
+function columnOf({ column: stored }: Dimension): SegmentName["over"] {
+  return stored && { table: stored.table, sql: column(stored.name), type: stored.type };
 }
 
 function kindOf(type: string): FieldKind {
   const plain = type.replace(/\b(?:Nullable|LowCardinality)\(|\)+$/g, "");
-  if (plain.startsWith("Array(")) return "texts";
   if (/^(?:U?Int|Float|Decimal)/.test(plain)) return "number";
   if (plain === "Date") return "date";
   return plain === "IPv6" ? "ip" : "text";

@@ -8,7 +8,7 @@ import { rowsOf } from "../source.ts";
 import type { Expression } from "./expression.ts";
 import { fieldsOf, type SegmentField } from "./field.ts";
 import { parseSegment } from "./parse.ts";
-import { goalName, readSiteFields, type SiteFields } from "./site-fields.ts";
+import { fieldFinder, readSiteFields, type SiteFields } from "./site-fields.ts";
 import { visitCondition } from "./visit-condition.ts";
 
 /** Reads segments: knows the names of the catalogue and, from the records, those that are each site's own. */
@@ -71,7 +71,8 @@ function onAllSites(expression: Expression, names: Iterable<string>, scope: Segm
     const meaning = siteNames.map((name) => meaningOf(siteFields.custom.get(site)?.get(name))).join();
     groups.set(meaning, [...(groups.get(meaning) ?? []), site]);
   }
-  const conditionOn = (sites: readonly number[]) => visitCondition(expression, { scope: { ...scope, sites }, find: finder(sites, known) });
+  const conditionOn = (sites: readonly number[]) =>
+    visitCondition(expression, { scope: { ...scope, sites }, find: fieldFinder(sites, known.fields, known.siteFields) });
   if (groups.size <= 1) return conditionOn(scope.sites);
   const conditions = [...groups.values()].map((sites) => sql`(site IN ${typed("Array(UInt32)", sites)} AND ${conditionOn(sites)})`);
   return sql`(${join(conditions, " OR ")})`;
@@ -79,14 +80,4 @@ function onAllSites(expression: Expression, names: Iterable<string>, scope: Segm
 
 function meaningOf(field: SegmentField | undefined): string {
   return field ? `${field.table} ${field.sql.parts.join()}` : "";
-}
-
-/** What names mean on sites on which they all mean the same. */
-function finder(sites: readonly number[], { fields, siteFields }: Known): (name: string) => SegmentField | undefined {
-  const [site = 0] = sites;
-  return (name) => {
-    const field = fields.get(name) ?? siteFields.custom.get(site)?.get(name);
-    // Goals are known by name to the records only.
-    return field && name === "visitConvertedGoalName" ? { ...field, kind: "text", sql: goalName(sites, siteFields.goals) } : field;
-  };
 }

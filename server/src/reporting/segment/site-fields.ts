@@ -40,8 +40,24 @@ export async function readSiteFields(records: Records, dimensions: readonly Dime
   return { custom, goals };
 }
 
+/** Tells what names mean on sites on which they all mean the same: those of the catalogue, and those of the first site. */
+export function fieldFinder(
+  sites: readonly number[],
+  fields: ReadonlyMap<string, SegmentField>,
+  { custom, goals }: SiteFields,
+): (name: string) => SegmentField | undefined {
+  const [site = 0] = sites;
+  return (name) => {
+    const field = fields.get(name) ?? custom.get(site)?.get(name);
+    if (!field || name !== "visitConvertedGoalName") return field;
+    // Names of goals are known to the records only.
+    const named = goalName(sites, goals);
+    return { ...field, kind: "text", sql: named, suggested: named };
+  };
+}
+
 /** The name of a conversion's goal, over the rows of `conversions`; empty for orders and carts. */
-export function goalName(sites: readonly number[], goals: readonly SiteGoal[]): Sql {
+function goalName(sites: readonly number[], goals: readonly SiteGoal[]): Sql {
   const asked = new Set(sites);
   const own = goals.filter(({ site }) => asked.has(site));
   if (own.length === 0) return sql`''`;
