@@ -54,22 +54,37 @@ export async function readSums(query: Query, request: SumsRequest, context: Repo
 type SumsRow = { readonly site: number; readonly period: Day } & Readonly<Record<string, string | number | null>>;
 
 /**
- * One statement for all: grouped by site and by the first day of the period. Figures are called `figure_…` and groups
- * `by_…`, so that no alias hides a column of its name.
+ * One statement for all: grouped by site and by the first day of the period, but only where there are several of them, for each
+ * key more makes grouping slower. Figures are called `figure_…` and groups `by_…`, so that no alias hides a column of its name.
  */
 export function sumsStatement(query: Query, request: SumsRequest, context: Pick<ReportContext, "readSegment">): Sql {
   const { by = {}, told = {}, metrics } = request;
+  const places = placesOf(query);
   const groups = Object.entries(by).map(([group, expression]) => ({ alias: name(`by_${group}`), expression }));
-  const figures = figuresFor(query, metrics);
   const columns = [
-    sql`site`,
-    sql`toString(${firstDayOf(query)}) AS period`,
+    sql`${places.site} AS site`,
+    sql`toString(${places.firstDay}) AS period`,
     ...groups.map(({ alias, expression }) => sql`${expression} AS ${alias}`),
-    ...figures,
+    ...figuresFor(query, metrics),
     ...Object.entries(told).map(([cell, aggregate]) => sql`${aggregate} AS ${name(`told_${cell}`)}`),
   ];
-  const keys = [sql`site`, sql`period`, ...groups.map(({ alias }) => alias)];
-  return sql`SELECT ${join(columns)} FROM ${rowsFor(query, request, context)} GROUP BY ${join(keys)}`;
+  const keys = [...places.keys, ...groups.map(({ alias }) => alias)];
+  // Without a key there would be a row even where there is nothing.
+  const grouping = keys.length > 0 ? sql`GROUP BY ${join(keys)}` : sql`HAVING count() > 0`;
+  return sql`SELECT ${join(columns)} FROM ${rowsFor(query, request, context)} ${grouping}`;
+}
+
+/** Site and period of a row: columns to group by where there are several, else what they are for all rows. */
+function placesOf(query: Query): { readonly site: Sql; readonly firstDay: Sql; readonly keys: readonly Sql[] } {
+  const [only, ...others] = query.sites;
+  const severalSites = only === undefined || others.length > 0;
+  const severalPeriods = query.periods.length > 1;
+  const firstDay = severalPeriods ? firstDayOf(query) : sql`${typed("Date", firstPeriod(query).from)}`;
+  return {
+    site: severalSites ? sql`site` : sql`${typed("UInt32", only.id)}`,
+    firstDay,
+    keys: [...(severalSites ? [sql`site`] : []), ...(severalPeriods ? [firstDay] : [])],
+  };
 }
 
 /** The aggregates of metrics as `figure_…`, exact ones where a segment may leave out some of a visit's rows. */

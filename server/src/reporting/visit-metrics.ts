@@ -136,7 +136,7 @@ export const dailyVisitors = metric({
   name: "Unique visitors (sum of daily values)",
   docs: "The unique visitors of each day, added up: whoever comes on two days counts twice.",
   unit: "count",
-  sql: sql`uniqExact(day, visitor)`,
+  sql: sql`uniqExact(bitXor(visitor, intHash64(day)))`,
   span: "severalDays",
 });
 
@@ -145,7 +145,7 @@ export const dailyUsers = metric({
   name: "Users (sum of daily values)",
   docs: "The users of each day, added up: whoever comes on two days counts twice.",
   unit: "count",
-  sql: sql`uniqExact(day, nullIf(user_id, ''))`,
+  sql: sql`uniqExact(if(user_id = '', NULL, cityHash64(day, user_id)))`,
   span: "severalDays",
 });
 
