@@ -18,6 +18,7 @@ import { createHttpServer } from "./http/server.ts";
 import { modules } from "./modules/index.ts";
 import { createFirstUser, type FirstUser } from "./modules/users-manager/first-start.ts";
 import { createSegmentReaders } from "./reporting/segment/reader.ts";
+import { createFailureLog } from "./tracking/failures.ts";
 import { createGatekeeper, type Gatekeeper } from "./tracking/gatekeeper.ts";
 import { openJournal } from "./tracking/journal.ts";
 import { openLocationDatabases } from "./tracking/location-databases.ts";
@@ -150,6 +151,7 @@ async function startTracker(config: Config, pieces: TrackingPieces): Promise<Tra
         ? startTrackingThread({ ...shared, warehouse: warehouseOf(config, folder) }, log, onApplied)
         : openConsumer({ ...shared, warehouse, records, dimensions, log, onApplied }),
     gatekeeper: pieces.gatekeeper,
+    failures: createFailureLog({ records, privacy: pieces.gatekeeper.privacy, clock, log }),
     keyOf: pieces.hashToken,
     clock,
     log,

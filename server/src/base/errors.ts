@@ -167,5 +167,19 @@ export const tooManyAtOnce = mistake(
   "the journal is full",
 );
 
+export const invalidHit = mistake("invalid_hit", 400, (why: string) => why, "The visitor id cid must be 16 hexadecimal digits, not 'me'.");
+export const hitOfUnknownSite = mistake(
+  "hit_of_unknown_site",
+  400,
+  (site: string) => `The website idsite=${site} does not exist. Check the idsite of the tracking code.`,
+  "999",
+);
+export const hitNeedsToken = mistake(
+  "hit_needs_token",
+  400,
+  (why: string) => `${why} Send a token_auth with write access to the website.`,
+  "The parameter cip is not for everybody.",
+);
+
 /** Every mistake there is, with an example of its text: what the reference pages list. */
 export const mistakes: readonly { readonly code: string; readonly status: number; readonly example: string }[] = tables;

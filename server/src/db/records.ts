@@ -130,6 +130,15 @@ export interface SettingRecord {
   value: Json;
 }
 
+export interface TrackingFailureRecord {
+  /** Whatever the request named, so not always a site that there is. */
+  site: number;
+  kind: number;
+  first_seen: Seconds;
+  /** Parameters of the request as a query string, without tokens. */
+  request: string;
+}
+
 export interface RecordTables {
   sites: SiteRecord;
   goals: GoalRecord;
@@ -141,6 +150,7 @@ export interface RecordTables {
   segments: SegmentRecord;
   annotations: AnnotationRecord;
   settings: SettingRecord;
+  tracking_failures: TrackingFailureRecord;
 }
 
 /** The store of what people set up: sites, users, goals, settings. */

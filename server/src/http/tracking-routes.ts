@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { UserError } from "../base/errors.ts";
-import type { Origin } from "../tracking/accept.ts";
+import type { Origin } from "../tracking/origin.ts";
 import { readTrackingCall, type TrackingCall } from "../tracking/request.ts";
 import type { Outcome, Tracker } from "../tracking/tracker.ts";
 

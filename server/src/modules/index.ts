@@ -4,6 +4,7 @@ import { annotations } from "./annotations/index.ts";
 import { api } from "./api/index.ts";
 import { bandwidth } from "./bandwidth/index.ts";
 import { contents } from "./contents/index.ts";
+import { coreAdminHome } from "./core-admin-home/index.ts";
 import { coreHome } from "./core-home/index.ts";
 import { customDimensions } from "./custom-dimensions/index.ts";
 import { devicePlugins } from "./device-plugins/index.ts";
@@ -34,6 +35,7 @@ const offered: readonly Module[] = [
   annotations,
   bandwidth,
   contents,
+  coreAdminHome,
   coreHome,
   customDimensions,
   devicePlugins,

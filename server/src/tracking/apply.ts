@@ -38,16 +38,19 @@ export interface ApplyParts {
   readonly isKnownOrder: (site: number, order: string) => boolean;
 }
 
+/** Why a hit that is in order changes nothing. */
+export type WithoutEffect = "heartbeat-without-visit";
+
 /**
- * Applies one hit: recognises the visitor, begins or continues the visit, and appends what happened to `into`. Hits must come in the
- * order of their positions, and the store must have been prepared for them.
+ * Applies one hit: recognises the visitor, begins or continues the visit, and appends what happened to `into`; tells where it changes
+ * nothing. Hits must come in the order of their positions, and the store must have been prepared for them.
  */
-export function apply(hit: Hit, parts: ApplyParts, into: Applied): void {
+export function apply(hit: Hit, parts: ApplyParts, into: Applied): WithoutEffect | undefined {
   const { store, dimensions } = parts;
   const { known, continues } = recognise(hit, store);
   const goesOn = known !== undefined && continues && !forcesNewVisit(hit, known.visit, dimensions);
   // A heartbeat keeps a visit alive; it never begins one.
-  if (!goesOn && hit.isPing) return;
+  if (!goesOn && hit.isPing) return "heartbeat-without-visit";
 
   const open = goesOn ? known : begin(hit, known?.visit);
   const before = goesOn ? { ...open.visit } : undefined;
@@ -61,6 +64,7 @@ export function apply(hit: Hit, parts: ApplyParts, into: Applied): void {
 
   if (goesOn) store.changed(open, visitorBefore);
   else store.add(open);
+  return undefined;
 }
 
 function forcesNewVisit(hit: Hit, visit: Visit, dimensions: TrackedDimensions): boolean {

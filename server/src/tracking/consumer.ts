@@ -116,7 +116,7 @@ export function startConsumer(parts: ConsumerParts): Consumer {
     };
     for (const hit of hits) {
       const earlier = into.conversions.length;
-      apply(hit, applyParts, into);
+      count(dropped, applyAlone(hit, applyParts, into));
       for (const { site, goal, slot } of into.conversions.slice(earlier)) if (goal === 0) orders.add(`${site} ${slot}`);
     }
     const visits = store.takeChanged().map(({ visit }) => visit);
@@ -151,9 +151,21 @@ export function startConsumer(parts: ConsumerParts): Consumer {
           log.error("A hit could not be understood and is left out.", { position, mistake });
         }
       }
-      if (reason) dropped[reason] = (dropped[reason] ?? 0) + 1;
+      count(dropped, reason);
     }
     return hits;
+  };
+
+  /** Applies a hit; one that fails leaves nothing behind, and does not hold up those that follow. */
+  const applyAlone = (hit: Hit, applyParts: ApplyParts, into: Applied): string | undefined => {
+    const lengths = [into.actions.length, into.conversions.length, into.items.length] as const;
+    try {
+      return apply(hit, applyParts, into);
+    } catch (mistake) {
+      [into.actions.length, into.conversions.length, into.items.length] = lengths;
+      log.error("A hit could not be applied and is left out.", { position: hit.position, mistake });
+      return "unreadable";
+    }
   };
 
   const done = run().catch((reason) => {
@@ -172,6 +184,10 @@ export function startConsumer(parts: ConsumerParts): Consumer {
       outbox.close();
     },
   };
+}
+
+function count(counts: Record<string, number>, reason: string | undefined): void {
+  if (reason) counts[reason] = (counts[reason] ?? 0) + 1;
 }
 
 /** Which of the orders in these hits their sites have had before, as `site order`. */

@@ -1,14 +1,17 @@
 import { tooManyAtOnce, UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import { type AcceptParts, accept, type Origin } from "./accept.ts";
+import { type AcceptParts, accept } from "./accept.ts";
 import type { Consumer } from "./consumer.ts";
+import type { FailureLog, RefusedRequest } from "./failures.ts";
 import type { ParamTexts } from "./hit-params.ts";
 import type { Journal } from "./journal.ts";
+import type { Origin } from "./origin.ts";
 
 export interface TrackerParts extends AcceptParts {
   readonly journal: Journal;
   /** Starts what applies the journal's hits, in this thread or another. */
   readonly startConsumer: (onApplied: (position: number, dropped: Readonly<Record<string, number>>) => void) => Consumer;
+  readonly failures: FailureLog;
   readonly log: Log;
   /** Hits that may wait in the journal before new ones are refused. */
   readonly journalLimit?: number;
@@ -28,7 +31,7 @@ export interface Tracker {
   track(requests: readonly ParamTexts[], token: string, origin: Origin): Promise<Outcome>;
   /** Resolves when every hit acknowledged so far is in the warehouse, or after `limit` milliseconds. */
   settle(limit?: number): Promise<void>;
-  /** Counts since the start. */
+  /** Counts since the start; what was dropped or refused by its reason. */
   counts(): { readonly hits: number; readonly waiting: number; readonly dropped: Readonly<Record<string, number>> };
   close(): Promise<void>;
 }
@@ -39,6 +42,9 @@ const journalLimit = 20_000_000;
 export function createTracker(parts: TrackerParts): Tracker {
   const { journal } = parts;
   const dropped: Record<string, number> = {};
+  const count = (reason: string, times = 1) => {
+    dropped[reason] = (dropped[reason] ?? 0) + times;
+  };
   let hits = 0;
   let applied = 0;
   let waiters: { readonly position: number; readonly done: () => void }[] = [];
@@ -46,7 +52,7 @@ export function createTracker(parts: TrackerParts): Tracker {
   const consumer = parts.startConsumer((position, reasons) => {
     applied = Math.max(applied, position);
     journal.release(position);
-    for (const [reason, count] of Object.entries(reasons)) dropped[reason] = (dropped[reason] ?? 0) + count;
+    for (const [reason, times] of Object.entries(reasons)) count(reason, times);
     const ready = waiters.filter((waiter) => waiter.position <= applied);
     waiters = waiters.filter((waiter) => waiter.position > applied);
     for (const { done } of ready) done();
@@ -75,14 +81,18 @@ export function createTracker(parts: TrackerParts): Tracker {
       await parts.gatekeeper.glance();
       const payloads: string[] = [];
       const invalid: { index: number; mistake: UserError }[] = [];
+      const refused: RefusedRequest[] = [];
       for (const [index, request] of requests.entries()) {
+        const ownToken = token || (request.token_auth ?? "");
         try {
-          const acceptance = await accept(request, token || (request.token_auth ?? ""), origin, parts);
+          const acceptance = await accept(request, ownToken, origin, parts);
           if ("payload" in acceptance) payloads.push(JSON.stringify(acceptance.payload));
-          else dropped[acceptance.dropped] = (dropped[acceptance.dropped] ?? 0) + 1;
+          else count(acceptance.dropped);
         } catch (mistake) {
           if (!(mistake instanceof UserError)) throw mistake;
           invalid.push({ index, mistake });
+          refused.push({ mistake, texts: request, token: ownToken });
+          count(mistake.code);
         }
       }
       if (payloads.length > 0) {
@@ -90,6 +100,7 @@ export function createTracker(parts: TrackerParts): Tracker {
         hits += payloads.length;
         consumer.wake(false);
       }
+      if (refused.length > 0) await parts.failures.note(refused, origin);
       return { tracked: requests.length - invalid.length, invalid };
     },
     settle,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { UserError } from "../base/errors.ts";
+import { invalidHit } from "../base/errors.ts";
 import type { HitParams, TrackingPrivacy } from "../catalog/hit.ts";
 
 export interface VisitorIdentity {
@@ -20,8 +20,7 @@ export function visitorIdOf(params: HitParams, privacy: TrackingPrivacy): Visito
   const userId = params.text("uid");
   if (userId !== "") return { visitorId: idOfUser(userId), visitorIdForced: forced !== "" };
   if (forced !== "") {
-    if (!isId(forced))
-      throw new UserError("invalid_hit", 400, `The visitor id cid must be 16 hexadecimal digits, not '${forced.slice(0, 40)}'.`);
+    if (!isId(forced)) throw invalidHit(`The visitor id cid must be 16 hexadecimal digits, not '${forced.slice(0, 40)}'.`);
     return { visitorId: forced.toLowerCase(), visitorIdForced: true };
   }
   const cookie = privacy.cookieless ? "" : params.text("_id").slice(0, 16);

@@ -1,0 +1,5 @@
+import { module } from "../../catalog/module.ts";
+import { methods } from "./methods.ts";
+
+/** The administrator's view of tracking: which requests were refused, and why. */
+export const coreAdminHome = module({ name: "CoreAdminHome", methods });
