@@ -33,7 +33,8 @@ export const revenue = metric({
   sql: sql`sum(ifNull(revenue, 0))`,
 });
 
-const ofGoal: readonly Metric[] = [conversions, goalVisitsConverted, revenue];
+/** Figures of a goal, of orders, and of abandoned carts. */
+export const ofGoal: readonly Metric[] = [conversions, goalVisitsConverted, revenue];
 
 const orderMoney: readonly Metric[] = [
   metric({ id: "revenue_subtotal", name: "Subtotal", unit: "money", sql: sql`sum(ifNull(revenue_subtotal, 0))` }),
@@ -42,10 +43,10 @@ const orderMoney: readonly Metric[] = [
   metric({ id: "revenue_discount", name: "Discount", unit: "money", sql: sql`sum(ifNull(revenue_discount, 0))` }),
 ];
 
-const itemCount = metric({ id: "items", name: "Purchased Products", unit: "count", sql: sql`sum(ifNull(items, 0))` });
+const itemCount = metric({ id: "items", name: "items", unit: "count", sql: sql`sum(ifNull(items, 0))` });
 
-const ofOrder: readonly Metric[] = [...ofGoal, ...orderMoney, itemCount];
-const ofCart: readonly Metric[] = [...ofGoal, itemCount];
+export const ofOrder: readonly Metric[] = [...ofGoal, ...orderMoney, itemCount];
+export const ofCart: readonly Metric[] = [...ofGoal, itemCount];
 
 /** Numbers under which orders and abandoned carts stand among goals. */
 export const orderGoal = 0;
@@ -89,6 +90,7 @@ export function goalName(goal: number): string {
   return goal === cartGoal ? "ecommerceAbandonedCart" : goal === orderGoal ? "ecommerceOrder" : String(goal);
 }
 
-function roundMoney(metrics: readonly Metric[], sums: Readonly<Record<string, number>>): Record<string, number> {
+/** The sums by the ids of the metrics; money is rounded to cents, so that nothing shows of binary fractions. */
+export function roundMoney(metrics: readonly Metric[], sums: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(metrics.map(({ id, unit }) => [id, unit === "money" ? round(sums[id] ?? 0, 2) : (sums[id] ?? 0)]));
 }

@@ -71,15 +71,14 @@ function byRank(one: Group, other: Group): number {
 
 /**
  * The order of columns is figures, goals, and last the figures that are sums of days.
- * NOTE matomo: a value with conversions in the period, but with no visit in it, has columns for goals only.
+ * NOTE matomo: a value with conversions in the period, but with no visit in it, has columns for goals only, and that number of visits.
  */
 export function figuresOf(
   sums: readonly Sums[],
   goals: readonly Sums[],
   { chosen, metrics }: Pick<ValueSums, "chosen" | "metrics">,
 ): Cells {
-  const daysAreSummed = chosen.some(({ span }) => span === "severalDays");
-  if (sums.length === 0) return { ...goalColumns(goals), ...(daysAreSummed && goals.length > 0 ? { nb_visits: 0 } : {}) };
+  if (sums.length === 0) return goals.length === 0 ? {} : { ...goalColumns(goals), nb_visits: 0 };
   const merged = mergeSums(
     metrics,
     sums.map(({ figures }) => figures),

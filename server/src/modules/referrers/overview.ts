@@ -22,22 +22,14 @@ import {
 const columns = ["referrer_type", "referrer_name", "referrer_keyword"];
 
 const ofVisits = [...visitCounts, distinctPages, visits];
+const distinctCounts = [distinctEngines, distinctNetworks, distinctKeywords, distinctWebsites, distinctPages, distinctCampaigns];
 const ofBoth = [distinctEngines, distinctNetworks, distinctKeywords, distinctWebsites, distinctCampaigns];
 
 export const get = overview("get", {
   name: "Referrers Overview",
   docs: "How many visits came directly, and from search engines, websites, campaigns and social networks; and how many of those there are.",
   place: ["Referrers", "Overview", 1],
-  metrics: [
-    ...visitCounts,
-    distinctEngines,
-    distinctNetworks,
-    distinctKeywords,
-    distinctWebsites,
-    distinctPages,
-    distinctCampaigns,
-    ...visitShares,
-  ],
+  metrics: [...visitCounts, ...distinctCounts, ...visitShares],
 });
 
 export const overviewReports: readonly Report[] = [
@@ -70,7 +62,10 @@ async function runOverview(metrics: readonly Metric[], query: Query, context: Re
   return answerFor(query, (site, at) => {
     const [sums] = visitsOf(site, at);
     if (!sums && isMap(query)) return emptyTable;
-    const all = { ...sums?.figures, ...bothOf(site, at)[0]?.figures, [wholeId]: whole };
-    return { kind: "single", columns: finishFigures(metrics, all) };
+    const all: Readonly<Record<string, number>> = { ...sums?.figures, ...bothOf(site, at)[0]?.figures, [wholeId]: whole };
+    // NOTE matomo: within a map, counts of which none counts anything are left out.
+    const isSilent = isMap(query) && distinctCounts.every(({ id }) => all[id] === 0);
+    const told = isSilent ? metrics.filter((metric) => !distinctCounts.includes(metric)) : metrics;
+    return { kind: "single", columns: finishFigures(told, all) };
   });
 }

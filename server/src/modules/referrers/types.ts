@@ -1,6 +1,7 @@
 import { notAllowed } from "../../base/errors.ts";
 import { naturalOrder } from "../../base/natural-order.ts";
 import type { ReferrerType } from "../../catalog/hit.ts";
+import type { Metric } from "../../catalog/metric.ts";
 import { text } from "../../catalog/params.ts";
 import type { Query } from "../../catalog/query.ts";
 import { referrerTypeOf } from "../../catalog/referrer-type.ts";
@@ -46,9 +47,14 @@ export const getAll = report({
   docs: "Keywords, websites, campaigns, social networks and assistants in one list.",
   place: ["Referrers", "All Channels", 2],
   rows: custom(runAll),
-  metrics: referrerMetrics,
+  metrics: referrerMetrics.map(addedUp),
   processed: visitRatios,
 });
+
+/** NOTE matomo: where this list is truncated, even greatest values are added up. */
+function addedUp(metric: Metric): Metric {
+  return { ...metric, merge: "sum" };
+}
 
 async function runTypes(query: Query, context: ReportContext): Promise<Answer> {
   if (query.severalSites) throw notAllowed("Channel types of several websites at once are not supported: ask for one idSite at a time.");
