@@ -2,7 +2,7 @@ import type { Column, Dimension } from "../catalog/dimension.ts";
 import { firstPeriod, type Query } from "../catalog/query.ts";
 import type { ByValueShape, Report, ReportContext } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
-import { name, type Sql, sql } from "../db/sql.ts";
+import { name, type Sql } from "../db/sql.ts";
 import { answerFor, isMap } from "./answers.ts";
 import { chosenMetrics, neededMetrics } from "./figures.ts";
 import { readGoalSums } from "./goal-columns.ts";
