@@ -3,44 +3,66 @@ import type { Cells } from "../../catalog/table.ts";
 import { sql, typed } from "../../db/sql.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { rowsOf } from "../../reporting/source.ts";
+import type { VisitKey } from "./page.ts";
 import { everything } from "./question.ts";
+import { keyOf } from "./read.ts";
 import type { VisitRow } from "./rows.ts";
 
 interface Sums {
-  readonly site: number;
-  readonly visitor: string;
-  /** 0 for orders, -1 for carts. */
-  readonly goal: number;
   readonly total: number;
   readonly count: number;
   readonly pieces: number;
 }
 
-/** What visitors have ordered and left in carts, in all their visits to a site. */
-export type LifetimeOrders = (visit: VisitRow, goal: 0 | -1) => Pick<Sums, "total" | "count" | "pieces">;
+/** Orders (the goal 0) or carts (-1) of one visit. */
+interface VisitSums extends Sums, Omit<VisitKey, "day"> {
+  readonly goal: number;
+}
 
-const none = { total: 0, count: 0, pieces: 0 };
+/** What visitors have ordered and left in carts, in all their visits to a site. */
+export type LifetimeOrders = (visit: VisitRow, goal: 0 | -1) => Sums;
 
 /** Reads it for all visitors of these visits at once. */
 export async function readLifetimeOrders(warehouse: Warehouse, visits: readonly VisitRow[]): Promise<LifetimeOrders> {
-  const sums = visits.length > 0 ? await querySums(warehouse, visits) : [];
-  const found = new Map(sums.map((each) => [`${each.site} ${each.visitor} ${each.goal}`, each]));
+  const ofVisits = visits.length > 0 ? await readSums(warehouse, visits) : [];
+  const ownerOf = await readOwners(warehouse, ofVisits);
+  const found = new Map<string, Sums>();
+  for (const each of ofVisits) {
+    const key = `${each.site} ${ownerOf(each)} ${each.goal}`;
+    found.set(key, added(found.get(key) ?? none, each));
+  }
   return ({ site, visitor }, goal) => found.get(`${site} ${visitor} ${goal}`) ?? none;
 }
 
-function querySums(warehouse: Warehouse, visits: readonly VisitRow[]): Promise<readonly Sums[]> {
+const none: Sums = { total: 0, count: 0, pieces: 0 };
+
+function added(one: Sums, other: Sums): Sums {
+  return { total: one.total + other.total, count: one.count + other.count, pieces: one.pieces + other.pieces };
+}
+
+/** Orders and carts of all visits that were these visitors' at one time. */
+function readSums(warehouse: Warehouse, visits: readonly VisitRow[]): Promise<readonly VisitSums[]> {
   const scope = everything([...new Set(visits.map(({ site }) => site))]);
   const sites = typed("Array(UInt32)", scope.sites);
   const visitors = typed("Array(UInt64)", [...new Set(visits.map(({ visitor }) => BigInt(`0x${visitor}`)))]);
-  // The index of visitors finds their visits; one whose visitor became another since is not theirs any more.
-  const theirs = sql`(site, start_day, visit) IN (SELECT site, start_day, visit FROM visitors WHERE site IN ${sites} AND visitor IN ${visitors})`;
+  const theirs = sql`SELECT site, start_day, visit FROM visitors WHERE site IN ${sites} AND visitor IN ${visitors}`;
   return warehouse.query(
-    sql`SELECT site, leftPad(lower(hex(owner)), 16, '0') AS visitor, goal,
-        sum(round(ifNull(revenue, 0), 2)) AS total, count() AS count, sum(ifNull(items, 0)) AS pieces
-      FROM ${rowsOf("conversions", scope, sql`goal <= 0 AND ${theirs}`)} AS conversion
-      INNER JOIN (SELECT site, start_day, visit, visitor AS owner FROM ${rowsOf("visits", scope, sql`visitor IN ${visitors} AND ${theirs}`)}) AS visit
-      USING (site, start_day, visit) GROUP BY site, owner, goal`,
+    sql`SELECT site, start_day, visit, goal, sum(round(ifNull(revenue, 0), 2)) AS total, count() AS count, sum(ifNull(items, 0)) AS pieces
+      FROM ${rowsOf("conversions", scope, sql`goal <= 0 AND (site, start_day, visit) IN (${theirs})`)} GROUP BY site, start_day, visit, goal`,
   );
+}
+
+/** Whose these visits are now: a visitor can become another one in the midst of a visit. */
+async function readOwners(warehouse: Warehouse, visits: readonly VisitSums[]): Promise<(visit: VisitSums) => string | undefined> {
+  if (visits.length === 0) return () => undefined;
+  const scope = everything([...new Set(visits.map(({ site }) => site))]);
+  const days = typed("Array(Date)", [...new Set(visits.map(({ start_day }) => start_day))]);
+  const ids = typed("Array(UInt64)", [...new Set(visits.map(({ visit }) => visit))]);
+  const rows = await warehouse.query<VisitRow>(
+    sql`SELECT site, visit, leftPad(lower(hex(visitor)), 16, '0') AS visitor FROM ${rowsOf("visits", scope, sql`start_day IN ${days} AND visit IN ${ids}`)}`,
+  );
+  const owners = new Map(rows.map((row) => [keyOf(row), row.visitor]));
+  return (visit) => owners.get(keyOf(visit));
 }
 
 /** What the visitor has ordered, and left in carts, so far. */

@@ -4,7 +4,7 @@ import { flag, integer, list, sites, text } from "../../catalog/params.ts";
 import { sitesAsked } from "../../catalog/sites-asked.ts";
 import type { Cells } from "../../catalog/table.ts";
 import { findPage } from "./page.ts";
-import { scopeOfLog } from "./question.ts";
+import { questionAbout } from "./question.ts";
 import { tellVisits } from "./visit-log.ts";
 
 const getLastVisitsDetails = method({
@@ -32,9 +32,8 @@ const getLastVisitsDetails = method({
     const asked = await sitesAsked(records, caller, params.idSite);
     if (asked.length === 0) return { kind: "table", rows: [] };
     const keys = await findPage(warehouse, {
-      scope: scopeOfLog(asked, params, Math.floor(clock.now() / 1000), readSegment),
+      ...questionAbout(asked, { ...params, oldestFirst: isAscending(params.filter_sort_order) }, clock.now() / 1000, readSegment),
       since: readInstant(params.minTimestamp),
-      oldestFirst: params.filter_sort_order.toLowerCase() === "asc",
       offset: params.countVisitorsToFetch === undefined ? Math.max(0, params.filter_offset) : 0,
       limit: params.countVisitorsToFetch ?? params.filter_limit,
     });
@@ -54,6 +53,10 @@ const lastInstant = 0xffff_ffff;
 function readInstant(words: string): number | undefined {
   const seconds = Math.ceil(Number(words));
   return seconds > 0 ? Math.min(seconds, lastInstant) : undefined;
+}
+
+function isAscending(order: string): boolean {
+  return order.toLowerCase() === "asc";
 }
 
 function chosen(visit: Cells, shown: readonly string[], hidden: readonly string[]): Cells {

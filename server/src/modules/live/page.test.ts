@@ -28,8 +28,11 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
+/** Off the mark, as it may be. */
+const startsAbout = days[1]!;
+
 async function ask(changes: Partial<LogQuestion>): Promise<readonly number[]> {
-  const question = { scope: everything([1]), since: undefined, oldestFirst: false, offset: 0, limit: -1, ...changes };
+  const question = { scope: everything([1]), since: undefined, oldestFirst: false, startsAbout, offset: 0, limit: -1, ...changes };
   return (await findPage(warehouse, question)).map(({ visit }) => visit);
 }
 

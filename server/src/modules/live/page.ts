@@ -1,5 +1,5 @@
 import type { Day } from "../../base/dates.ts";
-import { join, type Sql, sql, trusted, typed } from "../../db/sql.ts";
+import { join, type Sql, sql, trusted } from "../../db/sql.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { rowsOf, type Scope } from "../../reporting/source.ts";
 import { type LogQuestion, narrowed, startInUtc } from "./question.ts";
@@ -13,7 +13,7 @@ export interface VisitKey {
   readonly visit: number;
 }
 
-/** Days that are looked at first, as most questions are about the latest visits. */
+/** So many days are looked at first, as most walks go no further. */
 const spans: readonly number[] = [1, 8, 60];
 
 const secondsPerDay = 86_400;
@@ -25,7 +25,7 @@ const secondsPerDay = 86_400;
 export async function findPage(warehouse: Warehouse, question: LogQuestion): Promise<readonly VisitKey[]> {
   const { limit } = question;
   if (limit === 0) return [];
-  for (const part of limit > 0 ? await likelyParts(warehouse, question) : []) {
+  for (const part of limit > 0 ? likelyParts(question) : []) {
     const page = await warehouse.query<VisitKey>(pageQuery(part, question));
     // A full page of the latest visits is the page of all visits.
     if (page.length === limit) return page;
@@ -44,26 +44,14 @@ function partSince({ scope, since }: LogQuestion): Part {
   return { scope: since === undefined ? scope : narrowed(scope, since, startInUtc(scope.to)), from: since, until: undefined };
 }
 
-/** Growing stretches from the end of the log that is asked for. */
-async function likelyParts(warehouse: Warehouse, question: LogQuestion): Promise<readonly Part[]> {
-  const { scope, since = 0, oldestFirst } = question;
-  const end = await findEnd(warehouse, partSince(question).scope, oldestFirst);
-  if (end === undefined) return [];
+/** Growing stretches from the day on which the walk is likely to begin. */
+function likelyParts({ scope, since = 0, oldestFirst, startsAbout }: LogQuestion): readonly Part[] {
+  const about = startInUtc(startsAbout);
   return spans.map((days) => {
-    const from = oldestFirst ? since : Math.max(since, startInUtc(end) - days * secondsPerDay);
-    const until = startInUtc(oldestFirst ? end : scope.to) + (oldestFirst ? days : 1) * secondsPerDay;
+    const from = oldestFirst ? since : Math.max(since, about - days * secondsPerDay);
+    const until = oldestFirst ? about + days * secondsPerDay : startInUtc(scope.to);
     return { scope: narrowed(scope, from, until), from, until: oldestFirst ? until : undefined };
   });
-}
-
-/** The day on which the last visit began, or the first one; undefined where there is none. No need of FINAL: that day never changes. */
-async function findEnd(warehouse: Warehouse, { sites, from, to }: Scope, oldestFirst: boolean): Promise<Day | undefined> {
-  const days = sql`BETWEEN ${typed("Date", from)} - 1 AND ${typed("Date", to)}`;
-  const end = oldestFirst ? sql`min(start_day)` : sql`max(start_day)`;
-  const [found] = await warehouse.query<{ end: Day; visits: number }>(
-    sql`SELECT ${end} AS end, count() AS visits FROM visits WHERE site IN ${typed("Array(UInt32)", sites)} AND start_day ${days}`,
-  );
-  return found && found.visits > 0 ? found.end : undefined;
 }
 
 function pageQuery({ scope, from, until }: Part, { oldestFirst, offset, limit }: LogQuestion): Sql {

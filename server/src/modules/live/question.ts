@@ -11,6 +11,8 @@ export interface LogQuestion {
   /** Only visits last active at this instant (seconds since 1970) or later. */
   readonly since: number | undefined;
   readonly oldestFirst: boolean;
+  /** The day on which the first visits of that order are likely to be found. It makes answers fast and never another one. */
+  readonly startsAbout: Day;
   readonly offset: number;
   /** Negative for all. */
   readonly limit: number;
@@ -27,32 +29,48 @@ export function everything(sites: readonly number[]): Scope {
   return { sites, from: firstDay, to: lastDay, segment: "", readSegment: undefined };
 }
 
+export interface Asked {
+  readonly period: string;
+  readonly date: string;
+  readonly segment: string;
+  readonly oldestFirst: boolean;
+}
+
 /**
  * The scope of the log: the days from the first to the last of all periods asked for, however many; all days where period or date is
- * missing. "Today" is that of the first site. Throws the UserErrors wrongPeriod and wrongDate.
+ * missing. "Today" is that of the first site; `now` is in seconds since 1970. Throws the UserErrors wrongPeriod and wrongDate.
  */
-export function scopeOfLog(
+export function questionAbout(
   sites: readonly Site[],
-  asked: { readonly period: string; readonly date: string; readonly segment: string },
+  { period, date, segment, oldestFirst }: Asked,
   now: number,
   readSegment: SegmentReader | undefined,
-): Scope {
-  const all = { ...everything(sites.map(({ id }) => id)), segment: asked.segment, readSegment };
-  if (asked.period === "" || asked.date === "") return all;
-  const { periods } = parsePeriods(asked.period, asked.date, localTime(now, sites[0]?.timezone ?? "UTC").day);
-  return { ...all, from: periods[0]?.from ?? firstDay, to: periods.at(-1)?.to ?? lastDay };
+): Pick<LogQuestion, "scope" | "oldestFirst" | "startsAbout"> {
+  const today = localTime(now, sites[0]?.timezone ?? "UTC").day;
+  const { periods } = period === "" || date === "" ? { periods: [] } : parsePeriods(period, date, today);
+  const { from: firstEver, to: lastEver, ...all } = everything(sites.map(({ id }) => id));
+  const [from, to] = [periods[0]?.from ?? firstEver, periods.at(-1)?.to ?? lastEver];
+  const created = sites.map((site) => localTime(site.created, site.timezone).day).sort()[0] ?? from;
+  const startsAbout = oldestFirst ? laterOf(from, created) : earlierOf(to, today);
+  return { scope: { ...all, from, to, segment, readSegment }, oldestFirst, startsAbout };
 }
 
 /** The part of a scope in which visits can lie that were last active between two instants, in whichever timezone. */
 export function narrowed(scope: Scope, from: number, until: number): Scope {
   const first = dayFromNumber(Math.floor(from / secondsPerDay) - 1);
   const last = dayFromNumber(Math.floor(until / secondsPerDay) + 1);
-  const [, latest = first] = [first, scope.from].sort();
-  const [earliest = last] = [last, scope.to].sort();
-  return { ...scope, from: latest, to: earliest };
+  return { ...scope, from: laterOf(first, scope.from), to: earlierOf(last, scope.to) };
 }
 
 /** The instant at which that day begins in UTC. */
 export function startInUtc(day: Day): number {
   return dayNumber(day) * secondsPerDay;
+}
+
+function earlierOf(one: Day, other: Day): Day {
+  return one < other ? one : other;
+}
+
+function laterOf(one: Day, other: Day): Day {
+  return one > other ? one : other;
 }

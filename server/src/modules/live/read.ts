@@ -1,8 +1,9 @@
 import { addDays } from "../../base/dates.ts";
 import type { TableName } from "../../catalog/tables.ts";
-import { type Sql, sql, trusted, typed } from "../../db/sql.ts";
+import { type Sql, sql, typed } from "../../db/sql.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { rowsOf, type Scope } from "../../reporting/source.ts";
+import { selected } from "./columns.ts";
 import type { VisitKey } from "./page.ts";
 import { everything } from "./question.ts";
 import type { ActionRow, ConversionRow, ItemRow, VisitRow } from "./rows.ts";
@@ -12,10 +13,7 @@ export const mostActions = 500;
 
 /** The rows of those visits, in the order of the keys. */
 export async function readVisits(warehouse: Warehouse, keys: readonly VisitKey[]): Promise<readonly VisitRow[]> {
-  const rows = await warehouse.query<VisitRow>(
-    sql`SELECT * REPLACE (${hexadecimal("visitor")}, ${hexadecimal("fingerprint")}, ${seconds("first_time")}, ${seconds("last_time")})
-      FROM ${ofVisits("visits", keys)}`,
-  );
+  const rows = await warehouse.query<VisitRow>(sql`SELECT ${selected.visits} FROM ${ofVisits("visits", keys)}`);
   const byVisit = new Map(rows.map((row) => [keyOf(row), row]));
   return keys.flatMap((key) => byVisit.get(keyOf(key)) ?? []);
 }
@@ -23,26 +21,22 @@ export async function readVisits(warehouse: Warehouse, keys: readonly VisitKey[]
 /** The actions of those visits in the order in which they were done, the first of each visit only where there are very many. */
 export function readActions(warehouse: Warehouse, keys: readonly VisitKey[]): Promise<readonly ActionRow[]> {
   return warehouse.query(
-    sql`SELECT * REPLACE (${seconds("time")}),
-        if(url = '', NULL, bitAnd(cityHash64(type, url), ${Number.MAX_SAFE_INTEGER})) AS page,
-        time_network + time_server + time_transfer + time_dom_processing + time_dom_completion + time_on_load AS load_time,
-        count() OVER (PARTITION BY site, visit) AS actions_of_visit
-      FROM ${ofVisits("actions", keys)} ORDER BY site, visit, time, position LIMIT ${mostActions} BY site, visit`,
+    sql`SELECT ${selected.actions} FROM ${ofVisits("actions", keys)} ORDER BY site, visit, time, position LIMIT ${mostActions} BY site, visit`,
   );
 }
 
 /** Goals, orders and carts of those visits, the earliest first. */
 export function readConversions(warehouse: Warehouse, keys: readonly VisitKey[]): Promise<readonly ConversionRow[]> {
-  return warehouse.query(
-    sql`SELECT * REPLACE (${seconds("time")}) FROM ${ofVisits("conversions", keys)} ORDER BY site, visit, time, goal, slot`,
-  );
+  return warehouse.query(sql`SELECT ${selected.conversions} FROM ${ofVisits("conversions", keys)} ORDER BY site, visit, time, goal, slot`);
 }
 
 /**
  * What was in the orders and carts of those visits. NOTE matomo: products stand in the order in which they were first met on any site.
  */
 export async function readItems(warehouse: Warehouse, keys: readonly VisitKey[], allSites: readonly number[]): Promise<readonly ItemRow[]> {
-  const items = await warehouse.query<ItemRow>(sql`SELECT * FROM ${ofVisits("items", keys)} ORDER BY site, visit, order_id, sku`);
+  const items = await warehouse.query<ItemRow>(
+    sql`SELECT ${selected.items} FROM ${ofVisits("items", keys)} ORDER BY site, visit, order_id, sku`,
+  );
   const skus = [...new Set(items.map(({ sku }) => sku))];
   if (skus.length < 2) return items;
   const met = await readByFirstMet(warehouse, allSites, skus);
@@ -76,12 +70,4 @@ function scopeOfVisits(keys: readonly VisitKey[]): Scope {
   const days = keys.flatMap(({ start_day, day }) => [start_day, day]).sort();
   const scope = everything([...new Set(keys.map(({ site }) => site))]);
   return { ...scope, from: addDays(days[0] ?? scope.from, -1), to: addDays(days.at(-1) ?? scope.to, 1) };
-}
-
-function hexadecimal(column: "visitor" | "fingerprint"): Sql {
-  return trusted(`leftPad(lower(hex(${column})), 16, '0') AS ${column}`);
-}
-
-function seconds(column: "time" | "first_time" | "last_time"): Sql {
-  return trusted(`toUnixTimestamp(${column}) AS ${column}`);
 }

@@ -8,7 +8,7 @@ interface Row {
 }
 
 /** A visit as the log reads it: ids of visitors as hexadecimal digits, instants as seconds since 1970. */
-export interface VisitRow extends Row {
+export interface VisitFields {
   readonly visitor: string;
   readonly fingerprint: string;
   readonly first_time: number;
@@ -50,7 +50,7 @@ export interface VisitRow extends Row {
   readonly resolution: string;
 }
 
-export interface ActionRow extends Row {
+export interface ActionFields {
   readonly position: number;
   readonly time: number;
   readonly type: number;
@@ -83,7 +83,7 @@ export interface ActionRow extends Row {
   readonly actions_of_visit: number;
 }
 
-export interface ConversionRow extends Row {
+export interface ConversionFields {
   /** Above 0 a goal, 0 an order, -1 a cart. */
   readonly goal: number;
   readonly time: number;
@@ -102,7 +102,7 @@ export interface ConversionRow extends Row {
   readonly referrer_keyword: string;
 }
 
-export interface ItemRow extends Row {
+export interface ItemFields {
   /** Empty for what is in a cart. */
   readonly order_id: string;
   readonly sku: string;
@@ -111,3 +111,8 @@ export interface ItemRow extends Row {
   readonly price: number;
   readonly quantity: number;
 }
+
+export type VisitRow = Row & VisitFields;
+export type ActionRow = Row & ActionFields;
+export type ConversionRow = Row & ConversionFields;
+export type ItemRow = Row & ItemFields;
