@@ -11,6 +11,8 @@ export interface Bucket {
   readonly label: (language: string | undefined) => string;
   /** Undefined leaves it out. The period is the last one that is asked for. */
   readonly segment?: (site: QuerySite, period: Period) => string | undefined;
+  /** What stands for the row in patterns, where that is not its label. */
+  readonly part?: string;
   /** What is told of the row besides. */
   readonly metadata?: Cells;
 }

@@ -15,6 +15,7 @@ import { goals } from "./goals/index.ts";
 import { languagesManager } from "./languages-manager/index.ts";
 import { live } from "./live/index.ts";
 import { marketingCampaignsReporting } from "./marketing-campaigns-reporting/index.ts";
+import { multiSites } from "./multi-sites/index.ts";
 import { pagePerformance } from "./page-performance/index.ts";
 import { privacyManager } from "./privacy-manager/index.ts";
 import { referrers } from "./referrers/index.ts";
@@ -46,6 +47,7 @@ const offered: readonly Module[] = [
   languagesManager,
   live,
   marketingCampaignsReporting,
+  multiSites,
   pagePerformance,
   privacyManager,
   referrers,

@@ -1,8 +1,9 @@
 import type { Bucket, BucketsShape } from "../catalog/buckets.ts";
-import type { Metric } from "../catalog/metric.ts";
-import { firstPeriod, type Period, type Query, type QuerySite } from "../catalog/query.ts";
+import { type Metric, metric } from "../catalog/metric.ts";
+import { firstPeriod, type Query, type QuerySite } from "../catalog/query.ts";
 import type { Report, ReportContext } from "../catalog/report.ts";
 import type { Answer, Cells, Row, Table } from "../catalog/table.ts";
+import { sql } from "../db/sql.ts";
 import { answerFor, emptyTable } from "./answers.ts";
 import { noSums } from "./by-value.ts";
 import { chosenMetrics, finishFigures, neededMetrics } from "./figures.ts";
@@ -16,24 +17,29 @@ export async function runBuckets(report: Report, shape: BucketsShape, query: Que
   const chosen = chosenMetrics(report.metrics, firstPeriod(query));
   const metrics = neededMetrics(chosen, report.metrics);
   const { keyOf, whole } = shape;
-  const [sumsOf, goalsOf, wholeOf] = await Promise.all([
+  const [sumsOf, goalsOf, daysOf, wholeOf] = await Promise.all([
     readSums(query, { table: "visits", by: { key: keyOf("visits", query) }, metrics }, context),
-    report.goals ? readGoalSums(query, { key: keyOf("conversions", query) }, context) : noSums,
+    report.goals ? readGoalSums(query, { key: keyOf("conversions", query) }, context, { more: [days] }) : noSums,
+    report.goals ? readSums(query, { table: "visits", metrics: [days] }, context) : noSums,
     whole ? readSums(query, { table: "visits", metrics: [{ ...visits, sql: whole }] }, context) : noSums,
   ]);
   const sites = new Map(query.sites.map((site) => [site.id, site]));
   return answerFor(query, (id, at) => {
-    const asked = { query, site: sites.get(id)!, at, chosen, metrics };
+    const asked = { query, site: sites.get(id)!, days: daysOf(id, at)[0]?.figures[days.id] ?? 0, chosen, metrics };
     const table = tableOfBuckets(shape, sumsOf(id, at), goalsOf(id, at), asked);
     return whole ? { ...table, totals: { [visits.id]: visitsOf(wholeOf(id, at)) } } : table;
   });
 }
 
+/** On how many days there was something. */
+const days = metric({ id: "days", name: "Days", unit: "count", sql: sql`uniqExact(day)` });
+
 /** What a table is of, and the metrics that it shows and needs. */
 interface Asked {
   readonly query: Query;
   readonly site: QuerySite;
-  readonly at: Period;
+  /** On how many days there were visits; known where the report tells of goals. */
+  readonly days: number;
   readonly chosen: readonly Metric[];
   readonly metrics: readonly Metric[];
 }
@@ -47,20 +53,22 @@ function tableOfBuckets(shape: BucketsShape, sums: readonly Sums[], goals: reado
 }
 
 /**
- * NOTE matomo: on a day, a bucket with conversions but without visits has columns for goals only; over several days, zeros for visits
- * come from the days on which nothing happened in it.
+ * NOTE matomo: where the conversions in a bucket are of other visits than those in it, it has columns for goals only; figures of
+ * visits are zeros that come from those days on which there were visits but no such conversions.
  */
-function figuresIn(shape: BucketsShape, sums: readonly Sums[], goals: readonly Sums[], { at, chosen, metrics }: Asked): Cells {
+function figuresIn(shape: BucketsShape, sums: readonly Sums[], goals: readonly Sums[], { days: ofVisits, chosen, metrics }: Asked): Cells {
   if (sums.length > 0) return figuresOf(sums, goals, { chosen, metrics });
-  const none = shape.bareUnvisited ? { [visits.id]: 0 } : finishFigures(chosen);
-  return { ...(goals.length > 0 && at.from === at.to ? {} : none), ...figuresOf([], goals, { chosen, metrics }) };
+  const ofGoals = Math.max(0, ...goals.map(({ figures }) => figures[days.id] ?? 0));
+  const isBare = shape.bareUnvisited || ofGoals >= Math.max(1, ofVisits);
+  return { ...figuresOf([], goals, { chosen, metrics }), ...(isBare ? { [visits.id]: 0 } : finishFigures(chosen)) };
 }
 
 function rowOf(bucket: Bucket, figures: Cells, { query, site }: Asked): Row {
-  const { label, segment, metadata } = bucket;
+  const { label, segment, metadata, part } = bucket;
   const ofBucket = segment?.(site, query.periods.at(-1) ?? firstPeriod(query));
   return {
     columns: { label: label(query.language), ...figures },
+    ...(part === undefined ? {} : { part }),
     metadata: { ...metadata, ...(ofBucket === undefined ? {} : { segment: ofBucket }) },
   };
 }

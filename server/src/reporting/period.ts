@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, firstOfMonth, lastOfMonth, weekday } from "../base/dates.ts";
+import { addDays, addMonths, type Day, dayNumber, firstOfMonth, lastOfMonth, weekday } from "../base/dates.ts";
 import { wrongDate, wrongPeriod } from "../base/errors.ts";
 import type { Period, PeriodKind } from "../catalog/query.ts";
 import { earliestDay, readDay } from "./day.ts";
@@ -45,6 +45,14 @@ export function periodAround(kind: Exclude<PeriodKind, "range">, day: Day): Peri
     case "year":
       return { kind, from: `${day.slice(0, 4)}-01-01`, to: `${day.slice(0, 4)}-12-31`, label: day.slice(0, 4) };
   }
+}
+
+/** The period of the same kind that ends the day before; of a range, one as long. */
+export function periodBefore({ kind, from, to }: Period): Period {
+  const last = addDays(from, -1);
+  if (kind !== "range") return periodAround(kind, last);
+  const first = addDays(last, dayNumber(from) - dayNumber(to));
+  return { kind, from: first, to: last, label: `${first},${last}` };
 }
 
 interface Ends {

@@ -1,3 +1,4 @@
+import { naturalOrder } from "../base/natural-order.ts";
 import type { Metric } from "../catalog/metric.ts";
 import type { ByValueShape } from "../catalog/report.ts";
 import type { Cells, Row, Table } from "../catalog/table.ts";
@@ -15,13 +16,15 @@ export interface ValueSums {
   readonly chosen: readonly Metric[];
   /** and those that were read for them. */
   readonly metrics: readonly Metric[];
+  /** Whether a closed list is told of whole, where the report says so. */
+  readonly listsAll: boolean;
   /** The language of labels. */
   readonly language: string | undefined;
 }
 
 /**
- * The table of a report by a dimension. Values of one label are one row. Rows stand by visits, falling, then by value,
- * rising without regard to case; those that a closed list adds come last.
+ * The table of a report by a dimension. Values of one label are one row. Rows stand by visits, falling, then by label as
+ * people order texts; those that a closed list adds come last.
  */
 export function tableOfValues(shape: ByValueShape, read: ValueSums): Table {
   const groups = groupByLabel(shape, read).sort(byRank);
@@ -29,7 +32,7 @@ export function tableOfValues(shape: ByValueShape, read: ValueSums): Table {
     columns: { label, ...figuresOf(sums, goals, read) },
     metadata: { ...sums[0]?.told, ...metadataOf(shape, values, read.language) },
   }));
-  return { kind: "table", rows: [...rows, ...(rows.length > 0 ? unvisitedRows(shape, groups, read) : [])] };
+  return { kind: "table", rows: [...rows, ...(rows.length > 0 && read.listsAll ? unvisitedRows(shape, groups, read) : [])] };
 }
 
 /** All that makes one row. `values` are those of most visits where several have the label. */
@@ -58,15 +61,15 @@ function groupByLabel(shape: ByValueShape, { sums, goals, language }: ValueSums)
     groups.set(label, group);
     return group;
   };
-  const rankText = (one: Sums) => storedValues(shape, one).join();
-  const ranked = [...sums].sort((one, other) => visitsOf([other]) - visitsOf([one]) || compareText(rankText(one), rankText(other)));
+  const storedText = (one: Sums) => storedValues(shape, one).join();
+  const ranked = [...sums].sort((one, other) => visitsOf([other]) - visitsOf([one]) || naturalOrder(storedText(one), storedText(other)));
   for (const one of ranked) groupOf(one).sums.push(one);
   for (const one of goals) groupOf(one).goals.push(one);
   return [...groups.values()];
 }
 
 function byRank(one: Group, other: Group): number {
-  return visitsOf(other.sums) - visitsOf(one.sums) || compareText(one.values.join(), other.values.join());
+  return visitsOf(other.sums) - visitsOf(one.sums) || naturalOrder(one.label, other.label);
 }
 
 /**

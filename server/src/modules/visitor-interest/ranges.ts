@@ -29,6 +29,7 @@ export function rangeBuckets(ranges: readonly Range[], segment: string, one: str
     key: rangeText(range),
     label: () => rangeLabel(range, one, several),
     segment: () => rangeSegment(segment, range),
+    part: rangeText(range),
   }));
 }
 

@@ -21,6 +21,7 @@ export const getNumberOfVisitsPerVisitDuration = report({
       key: rangeText(range),
       label: () => durationLabel(range),
       segment: () => rangeSegment("visitDuration", range),
+      part: rangeText(range),
     })),
     { keyOf: () => keysWhere(rangeConditions(sql`total_time`, durations)) },
   ),

@@ -1,0 +1,5 @@
+import { module } from "../../catalog/module.ts";
+import { reports } from "./reports.ts";
+
+/** All websites side by side. */
+export const multiSites = module({ name: "MultiSites", reports });
