@@ -21,6 +21,14 @@ export function durationInWords(seconds: number): string {
   return secondsInWords(seconds);
 }
 
+/** A length of time as a clock shows it, by whole seconds: `00:02:05`; with days before it where it is that long. */
+export function durationAsClock(seconds: number): string {
+  const rounded = Math.round(Math.abs(seconds));
+  const parts = [Math.floor((rounded % day) / hour), Math.floor((rounded % hour) / minute), rounded % minute];
+  const clock = parts.map((part) => String(part).padStart(2, "0")).join(":");
+  return `${seconds < 0 ? "-" : ""}${rounded >= day ? `${Math.floor(rounded / day)} days ` : ""}${clock}`;
+}
+
 function secondsInWords(seconds: number): string {
   return `${round(seconds, seconds > 0 && seconds < 0.01 ? 3 : 2)}s`;
 }

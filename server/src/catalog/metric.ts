@@ -1,7 +1,8 @@
 import type { Sql } from "../db/sql.ts";
 import type { Cells } from "./table.ts";
 
-export type MetricUnit = "count" | "percent" | "seconds" | "money" | "number" | "bytes" | "text";
+/** `clock` are seconds, written as `00:02:05`. */
+export type MetricUnit = "count" | "percent" | "seconds" | "clock" | "money" | "number" | "bytes" | "text";
 
 /**
  * Over which periods a figure is told unless it is asked for by name: those up to a month, single days only (whatever the

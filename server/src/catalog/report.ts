@@ -155,6 +155,8 @@ export interface Report {
   readonly processed?: readonly Metric[];
   /** Whether the report has columns for goals. */
   readonly goals?: boolean;
+  /** What it tells of goals besides conversions and revenue. */
+  readonly goalMetrics?: readonly Metric[];
   /** Whether it is about all sites that the caller may see, as one answer, whatever `idSite` says. */
   readonly allSites?: boolean;
   /** Whether it answers for one site and one period at a time only. */

@@ -4,5 +4,6 @@ import { conversions, revenue } from "./goal-columns.ts";
 
 /** The metric behind a column of a report's answers, among its figures, its ratios and its goals; undefined for labels and the like. */
 export function metricOf(report: Report, column: string): Metric | undefined {
-  return [...report.metrics, ...(report.processed ?? []), ...(report.goals ? [conversions, revenue] : [])].find(({ id }) => id === column);
+  const ofGoals = [...(report.goalMetrics ?? []), conversions, revenue];
+  return [...report.metrics, ...(report.processed ?? []), ...ofGoals].find(({ id }) => id === column);
 }

@@ -30,3 +30,7 @@ it("takes a part of nothing for 0", () => {
   expect(quotient(3, 0, 2)).toBe(0);
   expect(quotient(2, 3, 2)).toBe(0.67);
 });
+
+it("divides as people do", () => {
+  expect(quotient(3.975, 10, 3)).toBe(0.398);
+});

@@ -2,7 +2,10 @@ import { round } from "../base/rounding.ts";
 
 export { round };
 
-/** Part of a whole, rounded to so many decimal places; 0 of nothing. */
+/** So many digits of a binary number are sure. */
+const exactDigits = 15;
+
+/** Part of a whole, rounded to so many decimal places; 0 of nothing. What the division blurs in its last digits does not count. */
 export function quotient(part: number, whole: number, places: number): number {
-  return whole === 0 ? 0 : round(part / whole, places);
+  return whole === 0 ? 0 : round(Number((part / whole).toPrecision(exactDigits)), places);
 }

@@ -1,6 +1,7 @@
 import type { Cells, Row, Table } from "../../catalog/table.ts";
 import { type Filter, numberIn } from "./filter.ts";
 import { isOn } from "./filter-params.ts";
+import { labelOrder } from "./sort.ts";
 
 /**
  * `flat`: puts rows and those below them on one level, each with the labels on the way to it in its own. Rows with others below them
@@ -10,7 +11,8 @@ export const flatten: Filter = (table, { report, query, params }) => {
   if (!query.flat) return table;
   if (!report.flat) return { ...table, rows: table.rows.map(withoutSubtable) };
   const rows = rowsOn(table, { ...report.flat, aggregates: isOn(params, "include_aggregate_rows") }, { level: 0, prefix: "", told: {} });
-  return { ...table, rows: rows.toSorted((one, other) => numberIn(other.columns, "nb_visits") - numberIn(one.columns, "nb_visits")) };
+  const byVisits = (one: Row, other: Row) => numberIn(other.columns, "nb_visits") - numberIn(one.columns, "nb_visits");
+  return { ...table, rows: rows.toSorted((one, other) => byVisits(one, other) || labelOrder(one, other)) };
 };
 
 interface Flattening {

@@ -1,5 +1,5 @@
 import { findCurrency } from "../../base/currencies.ts";
-import { durationInWords } from "../../base/duration.ts";
+import { durationAsClock, durationInWords } from "../../base/duration.ts";
 import { moneyText, percentText } from "../../base/number-text.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import type { Value } from "../../catalog/table.ts";
@@ -47,6 +47,8 @@ function formatted(value: Value, metric: Metric | undefined, { sign, language }:
       return percentText(value, language);
     case "seconds":
       return durationInWords(value);
+    case "clock":
+      return durationAsClock(value);
     case "money":
       return moneyText(value, sign);
     default:

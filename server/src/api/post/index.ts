@@ -1,6 +1,7 @@
 import type { Answer, Table } from "../../catalog/table.ts";
 import { addColumns } from "./added-columns.ts";
 import { chooseColumns } from "./columns.ts";
+import { decodeLabels } from "./decode-labels.ts";
 import type { Filter, PostContext } from "./filter.ts";
 import { isOn } from "./filter-params.ts";
 import { flatten } from "./flatten.ts";
@@ -10,6 +11,7 @@ import { limit } from "./limit.ts";
 import { dropLowPopulation } from "./low-population.ts";
 import { matchPattern, matchPatternBelow } from "./pattern.ts";
 import { pivot } from "./pivot.ts";
+import { dropUnprovided } from "./provided.ts";
 import { shareVisits } from "./shares.ts";
 import { sort } from "./sort.ts";
 import { truncate } from "./truncate.ts";
@@ -18,7 +20,7 @@ import { truncate } from "./truncate.ts";
 const rowFilters: readonly Filter[] = [addColumns, matchPattern, matchPatternBelow, dropLowPopulation, sort, truncate, limit];
 
 /** What a row shows. */
-const cellFilters: readonly Filter[] = [shareVisits, chooseColumns, chooseLabels, format];
+const cellFilters: readonly Filter[] = [shareVisits, dropUnprovided, decodeLabels, chooseColumns, chooseLabels, format];
 
 /** An answer as the request wants it shown: every table in it goes through all filters, a row of totals through those of its cells. */
 export function postProcess(answer: Answer, context: PostContext): Answer {

@@ -50,6 +50,9 @@ function orderBy(column: string, rows: readonly Row[]): Order {
   return (one, other) => naturalOrder(textIn(one, column), textIn(other, column));
 }
 
+/** By label, as people order texts. */
+export const labelOrder: Order = (one, other) => naturalOrder(textIn(one, "label"), textIn(other, "label"));
+
 /** NOTE matomo: texts are sorted as HTML writes them, with an ampersand where a bracket or a quote begins. */
 function textIn({ columns }: Row, column: string): string {
   return String(columns[column] ?? "").replace(/[<>"]/g, "&");

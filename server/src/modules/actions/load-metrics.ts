@@ -1,7 +1,7 @@
 import type { Dimension } from "../../catalog/dimension.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import { name, sql } from "../../db/sql.ts";
-import { quotient } from "../../reporting/rounding.ts";
+import { quotient, round } from "../../reporting/rounding.ts";
 import { loadStages } from "../page-performance/dimensions.ts";
 
 /** How long the views of a page took to load, stage by stage, in seconds. */
@@ -48,7 +48,8 @@ function averageOf(stage: Dimension): Metric {
 
 function averageIn(row: Readonly<Record<string, unknown>>, stage: Dimension): number {
   const [sum = "", count = ""] = partsOf(stage);
-  return quotient(Number(row[sum] ?? 0), Number(row[count] ?? 0), 3);
+  // Stages are measured in milliseconds: sums of seconds have no more places.
+  return quotient(round(Number(row[sum] ?? 0), 3), Number(row[count] ?? 0), 3);
 }
 
 /** Ids of the figures that a stage's average is worked out of: its sum and its count. */

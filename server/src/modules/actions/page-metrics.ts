@@ -35,7 +35,7 @@ function visitorsOf(id: string, sumId: string, name: string, none?: "zero"): rea
     {
       ...shared,
       id: sumId,
-      name: `${name} (sum of daily values)`,
+      name: `${name} (daily sum)`,
       docs: "The different visitors of each day, added up.",
       sql: sql`uniqExact(day, visitor)`,
       span: "severalDays",
@@ -47,7 +47,7 @@ export const visitors: readonly Metric[] = visitorsOf("nb_uniq_visitors", "sum_d
 
 export const hitsFollowingSearch: Metric = {
   id: "nb_hits_following_search",
-  name: "Pageviews after a Site Search",
+  name: "Clicked in search results",
   docs: "How often it came right after a search within the site.",
   unit: "count",
   sql: sql`countIf(ref_name_type = ${nameTypes.keyword})`,
@@ -76,7 +76,7 @@ export const entryFigures: readonly Metric[] = [
   },
   {
     id: "entry_sum_visit_length",
-    name: "Time spent after entering here",
+    name: "Total time spent by visitors (in seconds) after entering here",
     docs: "The length of all visits that began here.",
     unit: "seconds",
     sql: sql`sum(total_time)`,
@@ -101,7 +101,7 @@ export const pageRatios: readonly Metric[] = [
     id: "avg_time_on_page",
     name: "Avg. time on page",
     docs: "How long a view of the page lasted on average.",
-    unit: "seconds",
+    unit: "clock",
     needs: ["sum_time_spent", "nb_hits"],
     compute: (row) => quotient(Number(row.sum_time_spent), Number(row.nb_hits), 0),
   }),

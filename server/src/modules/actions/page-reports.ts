@@ -3,6 +3,7 @@ import { text } from "../../catalog/params.ts";
 import { type Report, report } from "../../catalog/report.ts";
 import { leaf } from "../../catalog/tree.ts";
 import { sql } from "../../db/sql.ts";
+import { entryGoalMetrics, pageGoalMetrics } from "./goal-metrics.ts";
 import { loadFigures, loadRatios } from "./load-metrics.ts";
 import {
   entryFigures,
@@ -29,8 +30,7 @@ const pageFigures: readonly Metric[] = [
 ];
 
 const asPages: readonly Metric[] = [...pageFigures, ...loadRatios, ...pageRatios];
-const asEntries = titled(asPages, { nb_visits: "Visits" });
-const following = titled(asPages, { nb_visits: "Visits", nb_hits_following_search: "Clicked in search results" });
+const asVisited = titled(asPages, { nb_visits: "Visits" });
 
 const flatAs = (dimension: string) => ({ separator: "/", dimensions: [`Actions_${dimension}`] });
 
@@ -42,6 +42,7 @@ export const getPageUrls = report({
   rows: pageUrlTree({ segment: "pageUrl" }),
   metrics: asPages,
   goals: true,
+  goalMetrics: pageGoalMetrics,
   flat: flatAs("PageUrl"),
 });
 
@@ -51,8 +52,9 @@ const getEntryPageUrls = report({
   docs: "The pages with which visits began, by their addresses.",
   place: ["Actions", "Entry pages", 3],
   rows: pageUrlTree({ segment: "entryPageUrl", having: "entry_nb_visits" }),
-  metrics: asEntries,
+  metrics: asVisited,
   goals: true,
+  goalMetrics: entryGoalMetrics,
   flat: flatAs("EntryPageUrl"),
 });
 
@@ -71,8 +73,8 @@ const getPageUrlsFollowingSiteSearch = report({
   name: "Pages Following a Site Search",
   docs: "The pages to which visitors went from the results of a search within the site, by their addresses.",
   place: ["Actions", "Site Search", 16],
-  rows: pageUrlTree({ segment: "pageUrl", having: "nb_hits_following_search" }),
-  metrics: following,
+  rows: pageUrlTree({ having: "nb_hits_following_search" }),
+  metrics: asVisited,
   flat: flatAs("DestinationPage"),
 });
 
@@ -84,6 +86,7 @@ export const getPageTitles = report({
   rows: pageTitleTree({ segment: "pageTitle" }),
   metrics: asPages,
   goals: true,
+  goalMetrics: pageGoalMetrics,
   flat: flatAs("PageTitle"),
 });
 
@@ -93,8 +96,9 @@ const getEntryPageTitles = report({
   docs: "The pages with which visits began, by their titles.",
   place: ["Actions", "Entry pages", 6],
   rows: pageTitleTree({ segment: "entryPageTitle", having: "entry_nb_visits" }),
-  metrics: asEntries,
+  metrics: asVisited,
   goals: true,
+  goalMetrics: entryGoalMetrics,
   flat: flatAs("EntryPageTitle"),
 });
 
@@ -113,8 +117,8 @@ const getPageTitlesFollowingSiteSearch = report({
   name: "Page Titles Following a Site Search",
   docs: "The pages to which visitors went from the results of a search within the site, by their titles.",
   place: ["Actions", "Site Search", 19],
-  rows: pageTitleTree({ segment: "pageTitle", having: "nb_hits_following_search" }),
-  metrics: following,
+  rows: pageTitleTree({ having: "nb_hits_following_search" }),
+  metrics: asVisited,
   flat: flatAs("DestinationPage"),
 });
 

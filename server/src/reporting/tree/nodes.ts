@@ -1,6 +1,7 @@
 import type { Metric } from "../../catalog/metric.ts";
 import type { Leaf } from "../../catalog/tree.ts";
-import type { PageGoalSums } from "./page-goals.ts";
+import type { PageGoalSums } from "./page-goal-sums.ts";
+import type { Place } from "./placement.ts";
 
 /** What is known at one place of a tree: figures by id, and what is told of goals by their number. */
 export interface Node {
@@ -14,13 +15,6 @@ export interface Node {
   readonly figures: Map<string, number | null>;
   readonly goals: Map<number, PageGoalSums>;
   readonly below: Map<string, Node>;
-}
-
-/** Where sums belong. */
-export interface Place {
-  readonly steps: readonly string[];
-  readonly step_ids: readonly number[];
-  readonly is_leaf: 0 | 1;
 }
 
 /** The nodes on the way to a place, the place itself last; those that are missing are made. */

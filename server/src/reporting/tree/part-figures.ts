@@ -6,15 +6,12 @@ import { join, name, type Sql, sql } from "../../db/sql.ts";
 import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { figuresFor, firstDayOf } from "../sums.ts";
-import type { Placement } from "./placement.ts";
+import type { Place, Placement } from "./placement.ts";
 
 /** Sums of one part of a tree, at one place in it. */
-export interface PartRow {
+export interface PartRow extends Place {
   readonly site: number;
   readonly period: string;
-  readonly steps: readonly string[];
-  readonly step_ids: readonly number[];
-  readonly is_leaf: 0 | 1;
   /** The labels from the top of the tree down to the table asked for. */
   readonly above: readonly string[];
   readonly leaf: string;

@@ -16,6 +16,13 @@ export interface Placement {
   readonly where: Sql;
 }
 
+/** Where sums belong: as the columns of a placement say. */
+export interface Place {
+  readonly steps: readonly string[];
+  readonly step_ids: readonly number[];
+  readonly is_leaf: 0 | 1;
+}
+
 export function placementOf(query: Query, path: (stored: Sql) => Sql): Placement {
   const reach = query.expand ? allLevels : 1;
   if (query.subtable === undefined) return placement(path, sql`0`, reach, sql`1`);

@@ -5,7 +5,7 @@ import type { TreeShape } from "../../catalog/tree.ts";
 import { finishFigures } from "../figures.ts";
 import { compareText } from "../value-rows.ts";
 import type { Node } from "./nodes.ts";
-import { pageGoalColumns } from "./page-goals.ts";
+import { pageGoalColumns } from "./page-goal-sums.ts";
 
 /** All that rows are made of, for one site and one period. */
 export interface TreeContext {
@@ -22,12 +22,16 @@ export interface TreeContext {
 
 /** The table of the nodes of one level, and in it those below where they were read: by visits, falling, then by label. */
 export function tableOfNodes(nodes: ReadonlyMap<string, Node>, context: TreeContext): Table {
-  const metrics = context.metrics.filter((metric) => isProvided(metric, nodes));
-  const { query } = context;
-  const below = query.flat ? metrics : context.metrics.filter(({ inTree }) => !inTree?.topOnly);
-  const top = { ...context, metrics };
+  const { query, shape, metrics } = context;
   // Rows on the way to one that is asked for by its label are told as if their table had been asked for.
-  return tableOfLevel(nodes, top, query.path ? top : { ...context, metrics: below, conversions: undefined });
+  if (query.path) return tableOfLevel(nodes, context, context);
+  const below = query.flat ? { shape: withoutHaving(shape) } : { metrics: metrics.filter(({ inTree }) => !inTree?.topOnly) };
+  return tableOfLevel(nodes, context, { ...context, ...below, conversions: undefined });
+}
+
+/** NOTE matomo: of the rows that are put on one level, only those that were on the top one have to have the figure. */
+function withoutHaving({ having: _, ...shape }: TreeShape): TreeShape {
+  return shape;
 }
 
 /** What rows below others are made of: they do not know of all conversions. */
@@ -41,11 +45,6 @@ function tableOfLevel(nodes: ReadonlyMap<string, Node>, context: LevelContext, b
 
 function byRank(one: Node, other: Node): number {
   return (other.figures.get("nb_visits") ?? 0) - (one.figures.get("nb_visits") ?? 0) || compareText(one.label, other.label);
-}
-
-function isProvided({ inTree }: Metric, nodes: ReadonlyMap<string, Node>): boolean {
-  const provided = inTree?.provided;
-  return provided === undefined || nodes.size === 0 || [...nodes.values()].some(({ figures }) => (figures.get(provided) ?? 0) !== 0);
 }
 
 function rowOfNode(node: Node, context: LevelContext, below: LevelContext): Row {

@@ -1,0 +1,53 @@
+import type { Dimension } from "../../catalog/dimension.ts";
+import { type Metric, metric } from "../../catalog/metric.ts";
+import { type Report, report, totals } from "../../catalog/report.ts";
+import { join, name, type Sql, sql } from "../../db/sql.ts";
+import { quotient } from "../../reporting/rounding.ts";
+import { loadStages } from "./dimensions.ts";
+
+const columns: readonly Sql[] = loadStages.map((stage) => name(columnOf(stage)));
+const measured = sql`coalesce(${join(columns)}) IS NOT NULL`;
+const milliseconds = sql`${join(
+  columns.map((column) => sql`ifNull(${column}, 0)`),
+  " + ",
+)}`;
+
+const get = report({
+  method: "PagePerformance.get",
+  name: "Performance overview",
+  docs: "How long pages took to load, stage by stage.",
+  place: ["Actions", "Performance", 1],
+  rows: totals({ table: "actions" }),
+  metrics: [
+    ...loadStages.flatMap((stage) => {
+      const column = columnOf(stage);
+      const title = `Avg. ${stage.name.replace(/^(?!DOM)./, (letter) => letter.toLowerCase())}`;
+      return averageOf(column, title, sql`sum(ifNull(${name(column)}, 0))`, sql`count(${name(column)})`);
+    }),
+    ...averageOf("page_load_time", "Avg. page load time", sql`sum(${milliseconds})`, sql`countIf(${measured})`),
+  ],
+});
+
+export const reports: readonly Report[] = [get];
+
+/** The average of what was measured, in seconds to two places, with the sum of milliseconds and the count it is worked out of. */
+function averageOf(column: string, title: string, sum: Sql, count: Sql): readonly Metric[] {
+  const [total, hits] = [`${column}_total`, `${column}_hits`];
+  return [
+    metric({ id: total, name: total, unit: "number", sql: sum, hidden: true }),
+    metric({ id: hits, name: hits, unit: "count", sql: count, hidden: true }),
+    metric({
+      id: `avg_${column}`,
+      name: title,
+      docs: "The average over the views for which it was measured.",
+      unit: "seconds",
+      needs: [total, hits],
+      compute: (row) => quotient(Number(row[total]) / 1000, Number(row[hits]), 2),
+    }),
+  ];
+}
+
+function columnOf({ column, id }: Dimension): string {
+  if (!column) throw new Error(`${id}: a stage without a column`);
+  return column.name;
+}
