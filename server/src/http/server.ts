@@ -5,6 +5,7 @@ import type { Log } from "../base/log.ts";
 import { type ApiRouteParts, apiRoutes } from "./api-routes.ts";
 import { answerErrors, bodyLimit, pathOf, tellPlainly } from "./errors.ts";
 import { type HealthParts, healthRoute } from "./health-route.ts";
+import { iconRoutes } from "./icon-routes.ts";
 import { createPlace, type PlaceConfig } from "./place.ts";
 import { type TrackingRouteParts, trackingRoutes } from "./tracking-routes.ts";
 
@@ -40,6 +41,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   );
   await server.register(async (scope) => apiRoutes(scope, { ...parts, place }));
   await server.register(async (scope) => trackingRoutes(scope, parts));
+  iconRoutes(server);
   healthRoute(server, parts);
   return server;
 }
