@@ -14,12 +14,18 @@ const mostConditions = 100;
  * conditions counts. Throws the UserErrors wrongSegment, and unsupportedSegment for a name that is not among the known ones.
  */
 export function parseSegment(text: string, names: ReadonlySet<string>): Expression {
-  const raw = decodeEntities(text.trim());
+  const raw = decodeEntities(unwrapped(text.trim())).trim();
   const decoded = decodeEntities(decodePercent(raw));
   const once = attempt(decoded, names);
   if (decoded === raw) return expressionOf(once);
   const asItIs = attempt(raw, names);
   return expressionOf(countOf(asItIs) > countOf(once) ? asItIs : once);
+}
+
+/** A text without any operator is percent-encoded as a whole, perhaps twice. */
+function unwrapped(text: string): string {
+  const once = /[=!<>]/.test(text) ? text : decodePercent(text);
+  return /[=!<>]/.test(once) ? once : decodePercent(once);
 }
 
 type Attempt = Expression | UserError;
