@@ -1,4 +1,4 @@
-// Draws the pictures that answers name and writes them to server/data/pictures, each at the path under which it is served:
+// Draws the pictures that answers name and writes them to server/data/pictures:
 //
 //   node server/scripts/pictures/draw.mjs
 //

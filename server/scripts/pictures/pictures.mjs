@@ -3,18 +3,17 @@ import { flag } from "./flags.mjs";
 import { nameOf } from "./names.mjs";
 import { tile } from "./tile.mjs";
 
-const dist = "plugins/Morpheus/icons/dist";
 const drawings = new URL("drawings/", import.meta.url);
 const marks = readJson("marks.json");
 
 const sites = ["SEO", "aiAssistants", "searchEngines", "socials"];
 
-/** All pictures: the path under which each is served, and its drawing as SVG. */
+/** All pictures: the path of each in server/data/pictures, and its drawing as SVG. */
 export function pictures() {
   const icons = readJson("../../data/icons.json");
   const assistants = [...readJson("../../data/ai-assistants.json").map(({ hosts: [host] }) => host), "xx"];
   const sets = Object.entries({ ...icons, aiAssistants: assistants });
-  return [...sets.flatMap(([set, names]) => names.map((name) => [`${dist}/${set}/${name}.png`, drawIcon(set, name)])), ...images()];
+  return [...sets.flatMap(([set, names]) => names.map((name) => [`icons/${set}/${name}.png`, drawIcon(set, name)])), ...images()];
 }
 
 function drawIcon(set, name) {
@@ -36,7 +35,7 @@ function markOf(set, name) {
 function images() {
   const names = readdirSync(new URL("images/", drawings)).map((file) => file.replace(/\.svg$/, ""));
   return names.flatMap((name) => {
-    const folder = name === "returningVisitor" ? "plugins/Live/images" : "plugins/Morpheus/images";
+    const folder = name === "returningVisitor" ? "visitors" : "actions";
     return ["png", "svg"].map((format) => [`${folder}/${name}.${format}`, drawing("images", name)]);
   });
 }

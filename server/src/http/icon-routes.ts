@@ -3,41 +3,47 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 
-/** Files here have the paths by which answers name them. They are drawn by server/scripts/pictures. */
-const folder = new URL("../../data/pictures/", import.meta.url);
+/** Drawn by server/scripts/pictures. */
+const pictures = new URL("../../data/pictures/", import.meta.url);
+
+/** Where answers say that the pictures of a folder are. */
+const places: Readonly<Record<string, string>> = {
+  icons: "plugins/Morpheus/icons/dist",
+  actions: "plugins/Morpheus/images",
+  visitors: "plugins/Live/images",
+};
 
 const types: Readonly<Record<string, string>> = { png: "image/png", svg: "image/svg+xml" };
 
 const thirtyDays = 30 * 24 * 60 * 60;
 
+interface Picture {
+  readonly file: URL;
+  readonly type: string;
+}
+
 /** The pictures of flags, browsers and so on. Only what is listed at the start is ever read, so no path leads out of the folder. */
 export function iconRoutes(server: FastifyInstance): void {
-  const known = listPictures();
+  const known = new Map(Object.entries(places).flatMap(([folder, place]) => listPictures(folder, place)));
   server.get<{ Params: { readonly "*": string } }>("/plugins/*", async (request, reply) => {
-    const path = `plugins/${request.params["*"]}`;
-    const type = known.get(path);
-    if (type === undefined) return reply.callNotFound();
-    const content = await readFile(fileOf(path));
+    const picture = known.get(`plugins/${request.params["*"]}`);
+    if (picture === undefined) return reply.callNotFound();
+    const content = await readFile(picture.file);
     const tag = `"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`;
     reply.header("cache-control", `public, max-age=${thirtyDays}`).header("etag", tag);
     if (matches(request.headers["if-none-match"], tag)) return reply.code(304).send();
-    return reply.type(type).send(content);
+    return reply.type(picture.type).send(content);
   });
 }
 
-/** Content types by path. */
-function listPictures(): ReadonlyMap<string, string> {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return new Map(
-    paths.flatMap((path) => {
-      const type = types[path.split(".").at(-1)!];
-      return type === undefined ? [] : [[path, type] as const];
-    }),
-  );
-}
-
-function fileOf(path: string): URL {
-  return new URL(path.split("/").map(encodeURIComponent).join("/"), folder);
+/** The pictures of a folder, by the path under which they are served. */
+function listPictures(folder: string, place: string): readonly (readonly [path: string, Picture])[] {
+  const root = new URL(`${folder}/`, pictures);
+  return readdirSync(root, { recursive: true, encoding: "utf8" }).flatMap((name) => {
+    const type = types[name.split(".").at(-1)!];
+    if (type === undefined) return [];
+    return [[`${place}/${name}`, { file: new URL(encodeURI(name), root), type }] as const];
+  });
 }
 
 /** A proxy that compresses makes a tag weak. */

@@ -19,7 +19,7 @@ describe("the pictures in server/data", () => {
 });
 
 describe("a tile", () => {
-  const tile = (path: string) => drawn.get(`plugins/Morpheus/icons/dist/${path}.png`);
+  const tile = (path: string) => drawn.get(`icons/${path}.png`);
 
   it.each([
     ["browsers", "FF", "Firefox"],
