@@ -8,7 +8,7 @@ import type { Report } from "../catalog/report.ts";
 import type { Records } from "../db/records.ts";
 import { parsePeriods } from "../reporting/period.ts";
 import { meansSeveralSites, type StoredSite, sitesFor } from "./access.ts";
-import { isOn } from "./post/filter-params.ts";
+import { checkFilters, isOn } from "./post/filter-params.ts";
 import { isPath, labelsIn } from "./post/label.ts";
 import { isPivoted } from "./post/pivot.ts";
 import { languageOf, textOf } from "./request.ts";
@@ -26,6 +26,7 @@ export async function readQuestion(
   const idSite = report.allSites ? "all" : params.idSite;
   if ((idSite ?? "") === "") throw missingParameter("idSite");
   for (const name of ["period", "date"]) if ((params[name] ?? "") === "") throw missingParameter(name);
+  checkFilters(params);
   const language = languageOf(params);
   const stored = await sitesFor(records, caller, "view", idSite);
   const sites = stored.map(querySite);
@@ -50,7 +51,8 @@ export async function readQuestion(
 /** Which rows below others are asked for: all of them, those on the way to a label such as `a > b`, or one table by its number. */
 function levelsOf(params: Readonly<Record<string, Raw>>): Pick<Query, "expand" | "flat" | "path" | "subtable"> {
   const number = textOf(params, "idSubtable").trim();
-  if (!/^\d{0,16}$/.test(number)) throw wrongParameter("idSubtable", number, "the number of a subtable, as idsubdatatable tells it");
+  if (!/^\d*$/.test(number) || !Number.isSafeInteger(Number(number)))
+    throw wrongParameter("idSubtable", number, "the number of a subtable, as idsubdatatable tells it");
   return {
     ...(number !== "" && { subtable: Number(number) }),
     ...(isOn(params, "expanded") && { expand: true }),

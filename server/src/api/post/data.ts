@@ -1,6 +1,6 @@
 import type { Raw } from "../../catalog/params.ts";
 import type { Cells, Value } from "../../catalog/table.ts";
-import { names, pattern, wholeNumber } from "./filter-params.ts";
+import { names, pageIn, pattern } from "./filter-params.ts";
 
 /** What can be asked of a list that is no report: `filter_pattern`, `filter_limit` (all where not said), `hideColumns`, `showColumns`. */
 export function filterData(value: Value, params: Readonly<Record<string, Raw>>): Value {
@@ -18,9 +18,8 @@ function matching(list: List, params: Readonly<Record<string, Raw>>): List {
 }
 
 function page(list: List, params: Readonly<Record<string, Raw>>): List {
-  const offset = Math.max(0, wholeNumber(params, "filter_offset", 0));
-  const count = wholeNumber(params, "filter_limit", -1);
-  return list.slice(offset, count < 0 ? undefined : offset + count);
+  const { start, end } = pageIn(params, -1);
+  return list.slice(start, end);
 }
 
 function withColumns(list: List, params: Readonly<Record<string, Raw>>): List {

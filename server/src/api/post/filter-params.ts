@@ -1,15 +1,33 @@
+import { RE2JS } from "re2js";
 import { wrongParameter } from "../../base/errors.ts";
 import type { Raw } from "../../catalog/params.ts";
 import { textOf } from "../request.ts";
 
 type Given = Readonly<Record<string, Raw>>;
 
-/** A whole number; the fallback where the parameter is absent or empty. Throws wrongParameter for anything else. */
-export function wholeNumber(params: Given, name: string, fallback: number): number {
+/** A whole number, not below `least`; the fallback where the parameter is absent or empty. Throws wrongParameter for anything else. */
+export function wholeNumber(params: Given, name: string, fallback: number, least = Number.MIN_SAFE_INTEGER): number {
   const words = textOf(params, name).trim();
   if (words === "") return fallback;
-  if (!/^[+-]?\d{1,15}$/.test(words)) throw wrongParameter(name, words, "a whole number");
+  if (!/^[+-]?\d{1,15}$/.test(words) || Number(words) < least)
+    throw wrongParameter(name, words, least > Number.MIN_SAFE_INTEGER ? `a whole number from ${least} up` : "a whole number");
   return Number(words);
+}
+
+/** Which rows are asked for, from one to before another: `usual` many where `filter_limit` says nothing, all for -1. Throws wrongParameter. */
+export function pageIn(params: Given, usual: number): { readonly start: number; readonly end: number | undefined } {
+  const start = wholeNumber(params, "filter_offset", 0, 0);
+  const count = wholeNumber(params, "filter_limit", usual, -1);
+  return { start, end: count < 0 ? undefined : start + count };
+}
+
+/** Throws wrongParameter where a filter of reports could not be read, whether or not the answer goes through it. */
+export function checkFilters(params: Given): void {
+  pageIn(params, -1);
+  sortOrder(params, "desc");
+  for (const name of ["filter_truncate", "pivotByColumnLimit"]) wholeNumber(params, name, -1);
+  anyNumber(params, "filter_excludelowpop_value", 0);
+  for (const name of ["filter_pattern", "filter_pattern_recursive"]) pattern(params, name);
 }
 
 /** A number; the fallback where the parameter is absent or empty. Throws wrongParameter for anything else. */
@@ -40,13 +58,22 @@ export function sortOrder(params: Given, fallback: "asc" | "desc"): "asc" | "des
   return words;
 }
 
-/** A regular expression that ignores case, as clients write it for `filter_pattern`. Throws wrongParameter. */
-export function pattern(params: Given, name: string): RegExp | undefined {
+/** Tells whether a text matches. */
+export interface Pattern {
+  test(text: string): boolean;
+}
+
+/**
+ * A regular expression that ignores case, as clients write it for `filter_pattern`. It takes time that grows with the text alone, so that
+ * none can hold the server up; look-arounds and back references are not to be had that way. Throws wrongParameter.
+ */
+export function pattern(params: Given, name: string): Pattern | undefined {
   const words = textOf(params, name);
   if (words === "") return undefined;
   try {
-    return new RegExp(words, "iu");
+    const expression = RE2JS.compile(words, RE2JS.CASE_INSENSITIVE);
+    return { test: (text) => expression.matcher(text).find() };
   } catch {
-    throw wrongParameter(name, words, "a regular expression");
+    throw wrongParameter(name, words, "a regular expression without look-arounds and back references");
   }
 }
