@@ -207,6 +207,7 @@ describe("by value", () => {
             goals: { "idgoal=3": { nb_conversions: 1, nb_visits_converted: 1, revenue: 5 } },
             nb_conversions: 1,
             revenue: 5,
+            nb_visits: 0,
           },
           metadata: { logo: "flags/nl.png", segment: "countryCode==nl" },
         },

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { conversionRow, figureColumns, queryFor, visitRow } from "../../../test/fixtures/visits.ts";
 import { openTestWarehouse } from "../../../test/fixtures/warehouse.ts";
+import type { Report } from "../../catalog/report.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { parsePeriods } from "../../reporting/period.ts";
 import { runReport } from "../../reporting/run.ts";
 import { dimensions } from "./dimensions.ts";
-import { getCountry } from "./reports.ts";
+import { getCity, getContinent, getCountry, getNumberOfDistinctCountries, getRegion } from "./reports.ts";
 
 let warehouse: Warehouse;
 let remove: () => Promise<void>;
@@ -43,5 +44,61 @@ it("tells visits, goals and the flag of each country", async () => {
         metadata: { code: "de", logo: "plugins/Morpheus/icons/dist/flags/de.png", segment: "countryCode==de", logoHeight: 16 },
       },
     ],
+  });
+});
+
+const flag = (code: string) => `plugins/Morpheus/icons/dist/flags/${code}.png`;
+const california = { region: "CA", country: "us", country_name: "United States", region_name: "California", logo: flag("us") };
+const nowhere = { region: "xx", country: "xx", country_name: "Unknown", region_name: "Unknown", logo: flag("xx") };
+
+describe("places of one day", () => {
+  beforeAll(async () => {
+    const there = { country: "us", continent: "amn", region: "CA", city: "San Francisco", latitude: 37.7745, longitude: -122.4194 };
+    await warehouse.insert("visits", [
+      visitRow(11, "2026-06-08", there),
+      visitRow(12, "2026-06-08", { country: "us", continent: "amn", region: "CA", city: "Oakland", latitude: null, longitude: null }),
+      visitRow(13, "2026-06-08", { country: "us", continent: "amn" }),
+      visitRow(14, "2026-06-08", { country: "de", continent: "eur" }),
+      visitRow(15, "2026-06-08", there),
+    ]);
+  });
+
+  const ask = (report: Report, language?: string) =>
+    runReport(report, queryFor(parsePeriods("day", "2026-06-08", "2026-06-10").periods, language ? { language } : {}), { warehouse });
+  const rowsOf = async (report: Report, language?: string) => {
+    const answer = await ask(report, language);
+    return (answer.kind === "table" ? answer.rows : []).map(({ columns, metadata }) => [columns.label, columns.nb_visits, metadata]);
+  };
+
+  it("by region: what is not known is one row", async () => {
+    expect(await rowsOf(getRegion)).toEqual([
+      ["California, United States", 3, { segment: "regionCode==CA;countryCode==us", ...california }],
+      ["Unknown", 2, nowhere],
+    ]);
+  });
+
+  it("by city, with its position where that is known", async () => {
+    const segment = (city: string) => `city==${city};regionCode==CA;countryCode==us`;
+    expect(await rowsOf(getCity)).toEqual([
+      [
+        "San Francisco, California, United States",
+        2,
+        { segment: segment("San+Francisco"), city_name: "San Francisco", lat: 37.775, long: -122.419, ...california },
+      ],
+      ["Unknown", 2, { city_name: "Unknown", city: "xx", ...nowhere }],
+      ["Oakland, California, United States", 1, { segment: segment("Oakland"), city_name: "Oakland", ...california }],
+    ]);
+  });
+
+  it("by continent and country, in the language of the request", async () => {
+    expect(await rowsOf(getContinent, "de")).toEqual([
+      ["Nordamerika", 4, { code: "Nordamerika" }],
+      ["Europa", 1, { code: "Europa" }],
+    ]);
+    expect((await rowsOf(getCountry, "de")).map(([label]) => label)).toEqual(["Vereinigte Staaten", "Deutschland"]);
+  });
+
+  it("as a number of countries", async () => {
+    expect(await ask(getNumberOfDistinctCountries)).toEqual({ kind: "single", columns: { UserCountry_distinctCountries: 2 } });
   });
 });

@@ -5,7 +5,7 @@ import type { Warehouse } from "../../db/warehouse.ts";
 import { parsePeriods } from "../../reporting/period.ts";
 import { runReport } from "../../reporting/run.ts";
 import { dimensions } from "./dimensions.ts";
-import { getLanguage } from "./reports.ts";
+import { getLanguage, getLanguageCode } from "./reports.ts";
 
 let warehouse: Warehouse;
 let remove: () => Promise<void>;
@@ -30,4 +30,16 @@ it("makes one row of a language in all its countries", async () => {
     ["Unknown", 1, 1, "languageCode==xx"],
   ]);
   expect(rows[0]?.columns).not.toHaveProperty("goals");
+});
+
+it("keeps countries apart where they say more than the language, in the language of the request", async () => {
+  const { periods } = parsePeriods("day", "2026-05-30", "2026-06-10");
+  const answer = await runReport(getLanguageCode, queryFor(periods, { language: "fr" }), { warehouse });
+  const rows = answer.kind === "table" ? answer.rows : [];
+  expect(rows.map(({ columns, metadata }) => [columns.label, metadata?.segment])).toEqual([
+    ["allemand (de)", "languageCode==de"],
+    ["anglais - Royaume-Uni (en-gb)", "languageCode==en-gb"],
+    ["anglais - États-Unis (en-us)", "languageCode==en-us"],
+    ["Unknown (xx)", "languageCode==xx"],
+  ]);
 });

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { figureColumns, queryFor, visitRow } from "../../../test/fixtures/visits.ts";
+import { openTestWarehouse } from "../../../test/fixtures/warehouse.ts";
+import type { Warehouse } from "../../db/warehouse.ts";
+import { parsePeriods } from "../../reporting/period.ts";
+import { runReport } from "../../reporting/run.ts";
+import { getUsers } from "./reports.ts";
+
+let warehouse: Warehouse;
+let remove: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ warehouse, remove } = await openTestWarehouse(figureColumns));
+  await warehouse.insert("visits", [
+    visitRow(1, "2026-05-30", { user_id: "ann@example.com", visitor: "18364758544493064720" }),
+    visitRow(2, "2026-05-31", { user_id: "ann@example.com", visitor: 7 }),
+    visitRow(3, "2026-05-31", { user_id: "user11", visitor: 8 }),
+    visitRow(4, "2026-05-31", { user_id: "user2", visitor: 9 }),
+    visitRow(5, "2026-05-31", { user_id: "" }),
+  ]);
+});
+afterAll(() => remove());
+
+it("tells known users with the visitor that each was first, equals as people order names", async () => {
+  const answer = await runReport(getUsers, queryFor(parsePeriods("range", "2026-05-30,2026-05-31", "2026-06-10").periods), { warehouse });
+  const rows = answer.kind === "table" ? answer.rows : [];
+  expect(rows.map(({ columns, metadata }) => [columns.label, columns.nb_visits, metadata])).toEqual([
+    ["ann@example.com", 2, { idvisitor: "fedcba9876543210", segment: "userId==ann%40example.com" }],
+    ["user2", 1, { idvisitor: "0000000000000009", segment: "userId==user2" }],
+    ["user11", 1, { idvisitor: "0000000000000008", segment: "userId==user11" }],
+  ]);
+});
