@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const program = fileURLToPath(new URL("../bin/footfall.js", import.meta.url));
+/** The built program; FOOTFALL_TEST_PROGRAM names another one. */
+export const program = process.env.FOOTFALL_TEST_PROGRAM ?? fileURLToPath(new URL("../bin/footfall.js", import.meta.url));
 const patience = 60_000;
 
 /**
@@ -15,12 +16,32 @@ const patience = 60_000;
 export async function startFreshServer(environment = {}) {
   const data = await mkdtemp(join(tmpdir(), "footfall-fresh-"));
   const token = randomBytes(16).toString("hex");
-  const server = spawn(process.execPath, [program, "serve"], {
+  const removeData = () => rm(data, { recursive: true, force: true });
+  try {
+    const server = await startServerOn(data, { FOOTFALL_BOOTSTRAP_TOKEN: token, ...environment });
+    const stop = async () => {
+      const code = await server.end("SIGTERM");
+      await removeData();
+      return code;
+    };
+    return { ...server, token, data, stop };
+  } catch (error) {
+    await removeData();
+    throw error;
+  }
+}
+
+/**
+ * Starts a server on that data folder and waits until it listens; `end(signal)` ends it and leaves the folder. `through` is a program
+ * that runs the server, with its arguments.
+ */
+export async function startServerOn(data, environment = {}, through = []) {
+  const [command, ...args] = [...through, process.execPath, program, "serve"];
+  const server = spawn(command, args, {
     env: {
       ...withoutSettings(process.env),
       FOOTFALL_PORT: "0",
       FOOTFALL_DATA: data,
-      FOOTFALL_BOOTSTRAP_TOKEN: token,
       FOOTFALL_LOG_LEVEL: "error",
       ...environment,
     },
@@ -29,17 +50,15 @@ export async function startFreshServer(environment = {}) {
   const said = [];
   server.stderr.on("data", (text) => said.push(text));
   const ended = new Promise((resolve) => server.once("exit", resolve));
-  const stop = async () => {
-    server.kill("SIGTERM");
-    const code = await ended;
-    await rm(data, { recursive: true, force: true });
-    return code;
+  const end = (signal) => {
+    server.kill(signal);
+    return ended;
   };
   try {
     const url = await addressOf(server, ended);
-    return { url, token, data, pid: server.pid, stop, said: () => said.join(""), settled: () => settled(url) };
+    return { url, pid: server.pid, end, said: () => said.join(""), settled: () => settled(url) };
   } catch (error) {
-    await stop();
+    await end("SIGTERM");
     throw new Error(`${error.message}\n${said.join("")}`);
   }
 }

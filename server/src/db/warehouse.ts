@@ -54,6 +54,8 @@ const settingsOfInsert = {
   date_time_input_format: "basic",
   input_format_defaults_for_omitted_fields: 1,
   input_format_null_as_default: 1,
+  // Half a character in one row must not refuse all the others.
+  input_format_json_throw_on_bad_escape_sequence: 0,
 } as const;
 
 const defaultTimeLimit = 60;

@@ -1,5 +1,5 @@
 import type { Log } from "../base/log.ts";
-import type { Hit } from "../catalog/hit.ts";
+import type { Hit, TrackedSite, TrackingPrivacy } from "../catalog/hit.ts";
 import { sql, typed } from "../db/sql.ts";
 import type { ColumnDefinition } from "../db/tables.ts";
 import type { Warehouse } from "../db/warehouse.ts";
@@ -60,12 +60,13 @@ export function startConsumer(parts: ConsumerParts): Consumer {
       };
     });
 
-  const deliver = async (work: () => Promise<void>) => {
-    for (let first = true; ; first = false) {
+  /** Does the work, again and again until it succeeds: a store may be away for a while, a disk full. */
+  const persist = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
+    for (;;) {
       try {
-        return await (first ? work() : outbox.recover());
+        return await work();
       } catch (reason) {
-        log.error("The warehouse takes no hits; they stay in the journal and are tried again.", { reason });
+        log.error("A store fails; hits stay in the journal until it works again.", { reason });
         if (closing) throw reason;
         await sleep(retryAfter);
       }
@@ -73,10 +74,10 @@ export function startConsumer(parts: ConsumerParts): Consumer {
   };
 
   const run = async () => {
-    await deliver(() => outbox.recover());
+    await persist(outbox.deliver);
     parts.onApplied(outbox.position, {});
     while (!closing) {
-      const entries = journal.readAfter(outbox.position, hitsPerBatch);
+      const entries = await persist(() => journal.readAfter(outbox.position, hitsPerBatch));
       const last = entries.at(-1);
       if (!last) {
         awake = false;
@@ -85,29 +86,20 @@ export function startConsumer(parts: ConsumerParts): Consumer {
       }
       awake = true;
       const { rows, dropped } = await applyBatch(entries);
-      await deliver(() => outbox.write(last.position, rows));
+      await persist(() => outbox.keep(last.position, rows));
+      await persist(outbox.deliver);
       parts.onApplied(last.position, dropped);
       if (entries.length < hitsPerBatch) await sleep(pause);
     }
   };
 
   const applyBatch = async (entries: readonly JournalEntry[]) => {
-    const dropped: Record<string, number> = {};
-    const hits = await understandAll(entries, dropped);
+    const { hits, dropped } = await persist(() => understandAll(entries));
     const into: Applied = { actions: [], conversions: [], items: [] };
-    for (let first = true; ; first = false) {
-      try {
-        await store.prepare(
-          hits.map((hit) => ({ site: hit.site.id, visitor: hit.visitorId, fingerprint: hit.fingerprint, time: hit.time })),
-        );
-        break;
-      } catch (reason) {
-        if (first) log.error("The warehouse cannot be asked for visitors; hits stay in the journal.", { reason });
-        if (closing) throw reason;
-        await sleep(retryAfter);
-      }
-    }
-    const orders = await knownOrders(warehouse, hits);
+    await persist(() =>
+      store.prepare(hits.map((hit) => ({ site: hit.site.id, visitor: hit.visitorId, fingerprint: hit.fingerprint, time: hit.time }))),
+    );
+    const orders = await persist(() => knownOrders(warehouse, hits));
     const applyParts: ApplyParts = {
       store,
       dimensions: parts.dimensions,
@@ -132,28 +124,30 @@ export function startConsumer(parts: ConsumerParts): Consumer {
     };
   };
 
-  const understandAll = async (entries: readonly JournalEntry[], dropped: Record<string, number>): Promise<readonly Hit[]> => {
+  const understandAll = async (entries: readonly JournalEntry[]) => {
     await parts.sites.refresh();
     const privacy = await parts.sites.privacy();
+    const dropped: Record<string, number> = {};
     const hits: Hit[] = [];
     for (const { position, payload: text } of entries) {
       const payload = JSON.parse(text) as Payload;
       const site = await parts.sites.find(payload.site);
-      let reason: string | undefined = site ? undefined : "deleted-site";
-      if (site) {
-        try {
-          const hit = understand(position, payload, site, privacy, understandParts);
-          reason = parts.dropSteps.find((step) => step.drops(hit))?.reason;
-          if (!reason) hits.push(hit);
-        } catch (mistake) {
-          // One hit that nobody can read must not hold up all that follow.
-          reason = "unreadable";
-          log.error("A hit could not be understood and is left out.", { position, mistake });
-        }
-      }
+      const hit = site ? understandAlone(position, payload, site, privacy) : "deleted-site";
+      const reason = typeof hit === "string" ? hit : parts.dropSteps.find((step) => step.drops(hit))?.reason;
       count(dropped, reason);
+      if (typeof hit !== "string" && !reason) hits.push(hit);
     }
-    return hits;
+    return { hits, dropped };
+  };
+
+  /** One hit that nobody can read must not hold up all that follow. */
+  const understandAlone = (position: number, payload: Payload, site: TrackedSite, privacy: TrackingPrivacy): Hit | "unreadable" => {
+    try {
+      return understand(position, payload, site, privacy, understandParts);
+    } catch (mistake) {
+      log.error("A hit could not be understood and is left out.", { position, mistake });
+      return "unreadable";
+    }
   };
 
   /** Applies a hit; one that fails leaves nothing behind, and does not hold up those that follow. */

@@ -13,10 +13,10 @@ export type RowsByTable = Readonly<Record<string, readonly object[]>>;
 export interface Outbox {
   /** The journal position up to which everything is in the warehouse or here. */
   readonly position: number;
-  /** Keeps the batch, then writes it; resolves when it is in the warehouse. */
-  write(upTo: number, rows: RowsByTable): Promise<void>;
-  /** Writes the batch that a crash, or a warehouse that was away, left unfinished. */
-  recover(): Promise<void>;
+  /** Makes a batch durable; the one before must have been delivered. Throws where the disk refuses, and then nothing is kept. */
+  keep(upTo: number, rows: RowsByTable): void;
+  /** Writes the batch that is kept, if there is one; resolves when it is in the warehouse. After a failure it is called again. */
+  deliver(): Promise<void>;
   close(): void;
 }
 
@@ -33,27 +33,31 @@ export function openOutbox(path: string, warehouse: Warehouse): Outbox {
   const tick = database.prepare("UPDATE batch SET rows = NULL");
 
   let { position } = read.get() as { position: number };
+  /** The batch kept just now, of which nothing has been sent yet. */
+  let fresh: RowsByTable | undefined;
 
-  const send = async (rows: RowsByTable) => {
-    for (const [table, list] of Object.entries(rows)) await warehouse.insert(table, list);
-    tick.run();
+  /** What a crash, or a warehouse that was away, left unfinished. */
+  const unfinished = async (): Promise<RowsByTable> => {
+    const { rows: text } = read.get() as { rows: string | null };
+    if (text === null) return {};
+    const rows = JSON.parse(text) as RowsByTable;
+    return { ...rows, actions: await missingActions(warehouse, (rows.actions ?? []) as readonly { position: number }[]) };
   };
 
   return {
     get position() {
       return position;
     },
-    write: async (upTo, rows) => {
+    keep: (upTo, rows) => {
       keep.run(upTo, JSON.stringify(rows));
       position = upTo;
-      await send(rows);
+      fresh = rows;
     },
-    recover: async () => {
-      const { rows: text } = read.get() as { rows: string | null };
-      if (text === null) return;
-      const rows = JSON.parse(text) as RowsByTable;
-      const actions = await missingActions(warehouse, (rows.actions ?? []) as readonly { position: number }[]);
-      await send({ ...rows, actions });
+    deliver: async () => {
+      const unsent = fresh;
+      fresh = undefined;
+      for (const [table, list] of Object.entries(unsent ?? (await unfinished()))) await warehouse.insert(table, list);
+      tick.run();
     },
     close: () => database.close(),
   };

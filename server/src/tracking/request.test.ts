@@ -31,6 +31,11 @@ describe("readTrackingCall", () => {
     ]);
   });
 
+  it("makes text of half characters that JSON can escape", () => {
+    const { requests } = readTrackingCall("", '{"requests": [{"a\\ud800": "x\\udc00y", "b": "\\ud83d\\ude00"}]}');
+    expect({ ...requests[0] }).toEqual({ "a\uFFFD": "x\uFFFDy", b: "😀" });
+  });
+
   it.each([
     ["not JSON", '{"requests": ['],
     ["no list", '{"requests": {"0": "?rec=1"}}'],

@@ -49,14 +49,19 @@ function readBulk(body: string, inAddress: ParamTexts): TrackingCall {
 function readRequest(request: unknown): ParamTexts {
   if (typeof request === "string") return readQuery(request.includes("?") ? request.slice(request.indexOf("?") + 1) : request);
   if (request === null || typeof request !== "object" || Array.isArray(request)) return {};
-  return Object.fromEntries(Object.entries(request).map(([name, value]) => [name, textOf(value)]));
+  return Object.fromEntries(Object.entries(request).map(([name, value]) => [whole(name), textOf(value)]));
 }
 
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return "";
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return whole(value);
   if (typeof value === "boolean") return value ? "1" : "0";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** JSON can escape half a character, which is no text: the replacement character stands in for it. */
+function whole(text: string): string {
+  return /\p{Surrogate}/u.test(text) ? Buffer.from(text, "utf8").toString("utf8") : text;
 }
 
 /** Reads a query string. Bytes that are no UTF-8 become the replacement character; a later value of a name replaces an earlier one. */
