@@ -161,9 +161,9 @@ export function createVisitStore(
     }
   };
 
-  const latest = (candidates: Iterable<OpenVisit>, fits: (visit: Visit) => boolean): OpenVisit | undefined => {
+  const latest = (candidates: Iterable<OpenVisit>, fits: (visit: Visit) => boolean, ofTie: Tie): OpenVisit | undefined => {
     let best: OpenVisit | undefined;
-    for (const open of candidates) if (fits(open.visit) && (!best || isLater(open.visit, best.visit))) best = open;
+    for (const open of candidates) if (fits(open.visit) && (!best || isLater(open.visit, best.visit, ofTie))) best = open;
     return best;
   };
 
@@ -176,11 +176,12 @@ export function createVisitStore(
       await prepareFingerprints(hits);
     },
     latestOfVisitor: (site, visitor, until) =>
-      latest(byVisitor.get(visitorKey(site, visitor))?.visits ?? [], (visit) => visit.last_time <= until),
+      latest(byVisitor.get(visitorKey(site, visitor))?.visits ?? [], (visit) => visit.last_time <= until, "first"),
     latestOfFingerprint: (site, fingerprint, from, until, userId) =>
       latest(
         byFingerprint.get(visitorKey(site, fingerprint)) ?? [],
         (visit) => visit.last_time >= from && visit.last_time <= until && (userId === "" || !visit.user_id || visit.user_id === userId),
+        "last",
       ),
     add: (open) => {
       remember(open);
@@ -205,9 +206,13 @@ export function createVisitStore(
   };
 }
 
-/** Of visits last active in the same second the one that began later counts as the later. */
-const isLater = (visit: Visit, other: Visit) =>
-  visit.last_time > other.last_time || (visit.last_time === other.last_time && visit.visit > other.visit);
+/** Which of visits last active in the same second counts: the one that began first, or the one that began last. */
+type Tie = "first" | "last";
+
+// NOTE matomo: its index of visitors gives the first one, its index of fingerprints the last.
+const isLater = (visit: Visit, other: Visit, ofTie: Tie) =>
+  visit.last_time > other.last_time ||
+  (visit.last_time === other.last_time && (ofTie === "first" ? visit.visit < other.visit : visit.visit > other.visit));
 
 const numberOf = (id: string): bigint => BigInt(`0x${id}`);
 const decimalOf = (id: string): string => numberOf(id).toString();
