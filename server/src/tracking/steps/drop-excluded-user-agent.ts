@@ -1,3 +1,5 @@
+import { matchesRegex } from "../user-regex.ts";
+
 /**
  * Whether one of the site's excluded user agents stands in the hit's: as a part of it without regard to case, or as a regular expression
  * written `/…/` or `/…/i`. An expression that cannot be read matches nothing.
@@ -9,10 +11,5 @@ export function isExcludedUserAgent(userAgent: string, excluded: readonly string
 
 function matches(pattern: string, userAgent: string): boolean {
   const parts = /^\/(.+)\/(i?)$/.exec(pattern);
-  if (!parts) return false;
-  try {
-    return new RegExp(parts[1]!, parts[2]).test(userAgent.slice(0, 1000));
-  } catch {
-    return false;
-  }
+  return parts !== null && matchesRegex(parts[1]!, parts[2] === "i", userAgent);
 }
