@@ -31,13 +31,9 @@ export async function startFreshServer(environment = {}) {
   }
 }
 
-/**
- * Starts a server on that data folder and waits until it listens; `end(signal)` ends it and leaves the folder. `through` is a program
- * that runs the server, with its arguments.
- */
-export async function startServerOn(data, environment = {}, through = []) {
-  const [command, ...args] = [...through, process.execPath, program, "serve"];
-  const server = spawn(command, args, {
+/** Starts a server on that data folder and waits until it listens; `end(signal)` ends it and leaves the folder. */
+export async function startServerOn(data, environment = {}) {
+  const server = spawn(process.execPath, [program, "serve"], {
     env: {
       ...withoutSettings(process.env),
       FOOTFALL_PORT: "0",

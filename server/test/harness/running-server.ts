@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createLog } from "../../src/base/log.ts";
 import { readConfig } from "../../src/config.ts";
 import { startServer } from "../../src/main.ts";
+import { firefox } from "./browsers.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -20,9 +21,6 @@ export interface RunningServer {
   hit(params: Texts, headers?: Texts): Promise<number>;
   close(): Promise<void>;
 }
-
-/** A browser that is no robot. */
-export const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 const token = "0123456789abcdef0123456789abcdef";
 

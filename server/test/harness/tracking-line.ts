@@ -17,7 +17,7 @@ import type { Origin } from "../../src/tracking/origin.ts";
 import { createSiteReader } from "../../src/tracking/sites.ts";
 import { createTracker, type Outcome, type Tracker } from "../../src/tracking/tracker.ts";
 import { openTestWarehouse } from "../fixtures/warehouse.ts";
-import { firefox } from "./running-server.ts";
+import { firefox } from "./browsers.ts";
 import { addPlainSite } from "./site.ts";
 
 export interface VisitSeen {

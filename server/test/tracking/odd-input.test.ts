@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { firefox } from "../harness/browsers.ts";
 import { requestBytes, sendBytes } from "../harness/raw-http.ts";
-import { firefox, type RunningServer, startRunningServer } from "../harness/running-server.ts";
+import { type RunningServer, startRunningServer } from "../harness/running-server.ts";
 
 let server: RunningServer;
 beforeAll(async () => {
