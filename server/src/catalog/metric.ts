@@ -35,6 +35,8 @@ export interface Metric {
   readonly about?: string;
   /** Carried only for what is worked out of it: shown only where the request chooses columns. */
   readonly hidden?: boolean;
+  /** Whether it can be that there is none, such as the least of nothing: told as null. */
+  readonly nullable?: boolean;
   readonly inTree?: InTree;
 }
 

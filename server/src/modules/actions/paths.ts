@@ -8,7 +8,7 @@ export const indexPage = "index";
 /** NOTE matomo: what comes after so many slashes is one step. */
 const mostSteps = 10;
 
-const unknownAddress = "Page URL not defined";
+export const unknownAddress = "Page URL not defined";
 const unknownTitle = " Page Name not defined";
 
 /** The steps of a page's path, without its host: `blog`, `2026`, `/recovery`. The last begins with a slash, so that it is no folder. */

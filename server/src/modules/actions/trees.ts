@@ -9,7 +9,7 @@ import { encodeSegmentValue } from "../../reporting/segment-text.ts";
 import { actionTypes, nameTypes } from "./action-types.ts";
 import { loadFigures } from "./load-metrics.ts";
 import { entryFigures, exitFigures, hits, hitsFollowingSearch, timeSpent, visitors, visitsWith } from "./page-metrics.ts";
-import { indexPage, keywordPath, linkPath, pagePath, titlePath } from "./paths.ts";
+import { indexPage, keywordPath, linkPath, pagePath, titlePath, unknownAddress } from "./paths.ts";
 
 /** What tells of the rows of a tree: the segment of the visits with it by that name, and the figure without which it is not shown. */
 export interface TreeOptions {
@@ -23,7 +23,7 @@ const isPage = sql`type = ${actionTypes.pageview}`;
 /** Page views by address. NOTE matomo: the segment of a folder is always about pages, also among entry and exit pages. */
 export function pageUrlTree({ segment, ...options }: TreeOptions): TreeShape {
   return tree(pagePath, {
-    flatLabel: (label, isTop) => (label === `/${indexPage}` ? "/" : isTop && !label.startsWith("/") ? `/${label}` : label),
+    flatLabel: flatPage,
     parts: [
       actionPart(sql`url`, isPage, sql`first_of_url`, { prefix: sql`url_prefix`, more: loadFigures }),
       { table: "visits", leaf: sql`entry_url`, prefix: sql`entry_url_prefix`, where: sql`entry_url <> ''`, metrics: entryFigures },
@@ -87,6 +87,12 @@ export function keywordTree({ withoutResults = false } = {}): TreeShape {
     told: { leaf: ({ stored }) => ({ segment: `siteSearchKeyword==${encodeSegmentValue(escapeHtml(stored))}` }) },
     ...(withoutResults && { having: noResult.id }),
   });
+}
+
+/** All levels on one: `/blog/` for the page of a folder. */
+function flatPage(label: string, isTop: boolean): string {
+  if (label === `/${indexPage}`) return "/";
+  return isTop && !label.startsWith("/") && label !== unknownAddress ? `/${label}` : label;
 }
 
 function actionPart(

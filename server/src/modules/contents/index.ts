@@ -1,5 +1,6 @@
 import { module } from "../../catalog/module.ts";
 import { dimensions } from "./dimensions.ts";
+import { reports } from "./reports.ts";
 
 /** Contents that are shown, and those that are used. */
-export const contents = module({ name: "Contents", dimensions });
+export const contents = module({ name: "Contents", dimensions, reports });

@@ -1,0 +1,113 @@
+import type { Dimension } from "../../catalog/dimension.ts";
+import type { Metric } from "../../catalog/metric.ts";
+import { oneOf } from "../../catalog/params.ts";
+import { below, custom, type PairShape, pair, type Report, report, type Shown } from "../../catalog/report.ts";
+import { sql } from "../../db/sql.ts";
+import { runReport } from "../../reporting/run.ts";
+import { segmentForValue } from "../../reporting/segment-text.ts";
+import { actionTypes } from "../actions/dimensions.ts";
+import { eventAction, eventCategory, eventName } from "./dimensions.ts";
+import { averageValue, eventFigures } from "./metrics.ts";
+
+const isEvent = sql`type = ${actionTypes.event}`;
+
+/** Events by one of their texts, and below that by another. */
+function eventPair(parent: Dimension, child: Dimension): PairShape {
+  return pair(parent, child, {
+    among: isEvent,
+    skipEmpty: true,
+    show: (value) => shown(parent, value),
+    showBelow: (value) => shown(child, value),
+    showFlat: { parent: (value) => ({ label: shown(parent, value).label }), child: (label) => ({ label }) },
+  });
+}
+
+/** Only names can be missing. */
+function shown(dimension: Dimension, value: string): Shown {
+  if (value === "") return { label: `${dimension.name} not defined` };
+  const segment = segmentForValue(dimension, value);
+  return { label: value, ...(segment !== undefined && { metadata: { segment } }) };
+}
+
+const pairs = {
+  categoryAction: eventPair(eventCategory, eventAction),
+  categoryName: eventPair(eventCategory, eventName),
+  actionName: eventPair(eventAction, eventName),
+  actionCategory: eventPair(eventAction, eventCategory),
+  nameAction: eventPair(eventName, eventAction),
+  nameCategory: eventPair(eventName, eventCategory),
+};
+
+const metrics: readonly Metric[] = [...eventFigures, averageValue];
+
+/** A report of the first level. `second` are the shapes by what stands below, that of the first name where the request says none. */
+function topReport<const Second extends Readonly<Record<string, PairShape>>>(
+  declaration: Pick<Report, "method" | "name" | "docs" | "place">,
+  second: Second,
+): Report {
+  const names = Object.keys(second);
+  const [usual = ""] = names;
+  const ofShape = (shape: PairShape): Report => ({
+    ...declaration,
+    rows: shape,
+    metrics,
+    flat: { separator: " - ", dimensions: [shape.parent, shape.child].map(flatName) },
+  });
+  const shapeFor = (name: unknown) => second[String(name)] ?? second[usual]!;
+  return report({
+    ...ofShape(shapeFor(usual)),
+    rows: custom((query, context) => runReport(ofShape(shapeFor(query.params.secondaryDimension)), query, context)),
+    params: { secondaryDimension: oneOf(...names).or(usual) },
+  });
+}
+
+function flatName({ id }: Dimension): string {
+  return `Events_${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+}
+
+function reportBelow(action: string, shape: PairShape, figures: readonly Metric[] = metrics): Report {
+  return report({
+    method: `Events.${action}`,
+    name: shape.child.plural ?? shape.child.name,
+    docs: `${shape.child.plural} of the events of one ${shape.parent.name.toLowerCase()}.`,
+    rows: below(shape),
+    metrics: figures,
+  });
+}
+
+export const reports: readonly Report[] = [
+  topReport(
+    {
+      method: "Events.getCategory",
+      name: "Event Categories",
+      docs: "Events that pages reported, by their categories.",
+      place: ["Actions", "Events", 70],
+    },
+    { eventAction: pairs.categoryAction, eventName: pairs.categoryName },
+  ),
+  topReport(
+    {
+      method: "Events.getAction",
+      name: "Event Actions",
+      docs: "Events that pages reported, by what happened.",
+      place: ["Actions", "Events", 71],
+    },
+    { eventName: pairs.actionName, eventCategory: pairs.actionCategory },
+  ),
+  topReport(
+    {
+      method: "Events.getName",
+      name: "Event Names",
+      docs: "Events that pages reported, by their names.",
+      place: ["Actions", "Events", 72],
+    },
+    { eventAction: pairs.nameAction, eventCategory: pairs.nameCategory },
+  ),
+  reportBelow("getActionFromCategoryId", pairs.categoryAction),
+  // NOTE matomo: this one alone tells no average.
+  reportBelow("getNameFromCategoryId", pairs.categoryName, eventFigures),
+  reportBelow("getNameFromActionId", pairs.actionName),
+  reportBelow("getCategoryFromActionId", pairs.actionCategory),
+  reportBelow("getActionFromNameId", pairs.nameAction),
+  reportBelow("getCategoryFromNameId", pairs.nameCategory),
+];
