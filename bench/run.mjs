@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 const benches = {
   tracking: () => import("./tracking.mjs"),
   reports: () => import("./reports.mjs"),
+  stream: () => import("./stream.mjs"),
 };
 
 const wanted = process.argv.slice(2).map((argument) => argument.split("="));

@@ -1,27 +1,44 @@
 /**
  * Compares two texts as people order them: without regard to case, and numbers in them by their size, so that `file9` stands
- * before `file10`. White space does not count. Negative where the first comes first.
+ * before `file10`. White space does not count. Negative where the first comes first. Takes nothing to pieces, for long lists are
+ * sorted by it.
  */
 export function naturalOrder(one: string, other: string): number {
-  const left = piecesOf(one);
-  const right = piecesOf(other);
-  for (let index = 0; index < left.length && index < right.length; index++) {
-    const order = pieceOrder(left[index]!, right[index]!);
+  const left = one.toLowerCase();
+  const right = other.toLowerCase();
+  let at = skipSpace(left, 0);
+  let beside = skipSpace(right, 0);
+  while (at < left.length && beside < right.length) {
+    const end = endOfPiece(left, at);
+    const endBeside = endOfPiece(right, beside);
+    const areNumbers = isDigit(left.charCodeAt(at)) && isDigit(right.charCodeAt(beside));
+    const order = areNumbers
+      ? Number(left.slice(at, end)) - Number(right.slice(beside, endBeside))
+      : left.charCodeAt(at) - right.charCodeAt(beside);
     if (order !== 0) return order;
+    at = skipSpace(left, end);
+    beside = skipSpace(right, endBeside);
   }
-  return left.length - right.length;
+  return (at < left.length ? 1 : 0) - (beside < right.length ? 1 : 0);
 }
 
-/** Runs of digits, and single characters between them. */
-function piecesOf(text: string): readonly string[] {
-  return text.toLowerCase().match(/\d+|\S/gu) ?? [];
+/** Behind a run of digits, or behind a single character. */
+function endOfPiece(text: string, start: number): number {
+  let end = start + 1;
+  if (isDigit(text.charCodeAt(start))) while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return end;
 }
 
-function pieceOrder(one: string, other: string): number {
-  if (isNumber(one) && isNumber(other)) return Number(one) - Number(other);
-  return one < other ? -1 : one > other ? 1 : 0;
+function skipSpace(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+  return at;
 }
 
-function isNumber(piece: string): boolean {
-  return /^\d/.test(piece);
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
 }

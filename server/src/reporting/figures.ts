@@ -1,6 +1,6 @@
 import type { Metric, Span } from "../catalog/metric.ts";
 import type { Period } from "../catalog/query.ts";
-import type { Cells } from "../catalog/table.ts";
+import type { Cells, Value } from "../catalog/table.ts";
 
 /** The metrics that an answer has: those asked for by name, else those that are told over such a period. Order is as declared. */
 export function chosenMetrics(metrics: readonly Metric[], period: Period, wanted: readonly string[] = []): readonly Metric[] {
@@ -22,16 +22,28 @@ export function neededMetrics(chosen: readonly Metric[], declared: readonly Metr
 
 /** Works out a row's figures in the order of the metrics: sums as they are, 0 where there is none, and ratios of them last. */
 export function finishFigures(metrics: readonly Metric[], sums: Readonly<Record<string, number>> = {}): Cells {
-  const needed = metrics.flatMap(({ id, needs = [] }) => [id, ...needs]);
-  const complete = Object.fromEntries(needed.map((id) => [id, sums[id] ?? 0]));
-  return Object.fromEntries(metrics.map(({ id, compute }) => [id, compute ? compute(complete) : (complete[id] ?? 0)]));
+  const cells: Record<string, Value> = {};
+  for (const { id, compute, needs = [], nullable } of metrics)
+    cells[id] = compute ? compute(withZeros(needs, sums)) : (sums[id] ?? (nullable ? null : 0));
+  return cells;
+}
+
+function withZeros(needs: readonly string[], sums: Readonly<Record<string, number>>): Cells {
+  const complete: Record<string, number> = { ...sums };
+  for (const id of needs) complete[id] ??= 0;
+  return complete;
 }
 
 /** Adds up the sums of what counts as one row. */
-export function mergeSums(metrics: readonly Metric[], all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  return Object.fromEntries(
-    metrics.filter(({ sql }) => sql).map(({ id, merge = "sum" }) => [id, merged[merge](all.map((sums) => sums[id] ?? 0))]),
-  );
+export function mergeSums(metrics: readonly Metric[], all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const [only, ...others] = all;
+  if (only && others.length === 0) return only;
+  const sums: Record<string, number> = {};
+  for (const { id, sql, merge = "sum", nullable } of metrics) {
+    const numbers = all.flatMap((one) => one[id] ?? (nullable ? [] : [0]));
+    if (sql && (numbers.length > 0 || !nullable)) sums[id] = merged[merge](numbers);
+  }
+  return sums;
 }
 
 const merged: Record<NonNullable<Metric["merge"]>, (numbers: readonly number[]) => number> = {

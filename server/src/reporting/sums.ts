@@ -10,6 +10,7 @@ import { rowsOf, scopeOf } from "./source.ts";
 /** Sums over rows that belong together; `by` holds what they were grouped by besides site and period. */
 export interface Sums {
   readonly by: Readonly<Record<string, string | number>>;
+  /** Those that there are: a metric may be nullable. */
   readonly figures: Readonly<Record<string, number>>;
   /** What is told of them besides; no cell is null. */
   readonly told?: Cells;
@@ -40,12 +41,13 @@ export async function readSums(query: Query, request: SumsRequest, context: Repo
   const rows = await context.warehouse.query<SumsRow>(sumsStatement(query, request, context), {
     lane: days < manyDays ? "quick" : "heavy",
   });
+  const read = rowReader(request);
   const found = new Map<string, Sums[]>();
   for (const row of rows) {
     const place = placeOf(row.site, row.period);
     const sums = found.get(place);
-    if (sums) sums.push(readRow(row, request));
-    else found.set(place, [readRow(row, request)]);
+    if (sums) sums.push(read(row));
+    else found.set(place, [read(row)]);
   }
   return (site, { from }) => found.get(placeOf(site, from)) ?? [];
 }
@@ -120,14 +122,20 @@ function placeOf(site: number, firstDay: Day): string {
   return `${site} ${firstDay}`;
 }
 
-function readRow(row: SumsRow, { by = {}, metrics, told }: SumsRequest): Sums {
-  return {
-    by: Object.fromEntries(Object.keys(by).map((group) => [group, row[`by_${group}`] ?? ""])),
-    figures: Object.fromEntries(metrics.flatMap(({ id, sql }) => (sql ? [[id, Number(row[`figure_${id}`])]] : []))),
-    ...(told && { told: Object.fromEntries(Object.keys(told).flatMap((cell) => toldCell(cell, row[`told_${cell}`]))) }),
+/** Reads rows one by one; names are put together once for all of them. */
+function rowReader({ by = {}, metrics, told = {} }: SumsRequest): (row: SumsRow) => Sums {
+  const groups = Object.keys(by).map((group) => [group, `by_${group}`] as const);
+  const read = metrics.flatMap(({ id, sql }) => (sql ? [[id, `figure_${id}`] as const] : []));
+  const cells = Object.keys(told).map((cell) => [cell, `told_${cell}`] as const);
+  return (row) => {
+    const told: Record<string, string | number> = {};
+    const sums = { by: {} as Record<string, string | number>, figures: {} as Record<string, number>, told };
+    for (const [group, column] of groups) sums.by[group] = row[column] ?? "";
+    for (const [id, column] of read) if (row[column] !== null) sums.figures[id] = Number(row[column]);
+    for (const [cell, column] of cells) {
+      const value = row[column];
+      if (value !== null && value !== undefined) told[cell] = value;
+    }
+    return sums;
   };
-}
-
-function toldCell(cell: string, value: string | number | null | undefined): readonly (readonly [string, string | number])[] {
-  return value === null || value === undefined ? [] : [[cell, value]];
 }

@@ -61,9 +61,9 @@ function groupByLabel(shape: ByValueShape, { sums, goals, language }: ValueSums)
     groups.set(label, group);
     return group;
   };
-  const storedText = (one: Sums) => storedValues(shape, one).join();
-  const ranked = [...sums].sort((one, other) => visitsOf([other]) - visitsOf([one]) || naturalOrder(storedText(one), storedText(other)));
-  for (const one of ranked) groupOf(one).sums.push(one);
+  const ranked = sums.map((one) => ({ one, visits: visitsOf([one]), text: storedValues(shape, one).join() }));
+  ranked.sort((one, other) => other.visits - one.visits || naturalOrder(one.text, other.text));
+  for (const { one } of ranked) groupOf(one).sums.push(one);
   for (const one of goals) groupOf(one).goals.push(one);
   return [...groups.values()];
 }
@@ -86,9 +86,14 @@ export function figuresOf(
     metrics,
     sums.map(({ figures }) => figures),
   );
-  const ofDays = chosen.filter(({ span }) => span === "severalDays");
-  const others = chosen.filter(({ span }) => span !== "severalDays");
+  if (goals.length === 0 && !chosen.some(isOfDays)) return finishFigures(chosen, merged);
+  const ofDays = chosen.filter(isOfDays);
+  const others = chosen.filter((metric) => !isOfDays(metric));
   return { ...finishFigures(others, merged), ...goalColumns(goals), ...finishFigures(ofDays, merged) };
+}
+
+function isOfDays({ span }: Metric): boolean {
+  return span === "severalDays";
 }
 
 /** Rows of a closed list for the values that nobody came with. */
