@@ -132,10 +132,10 @@ it("of a period that is running, so much is compared as is over", () => {
 
 it.each([
   ["day", "2026-05-30", "Sat, May 30"],
-  ["week", "2026-05-30", "May 25 – 31, 2026"],
+  ["week", "2026-05-30", "May 25\u2009–\u200931, 2026"],
   ["month", "2026-05-30", "May 2026"],
   ["year", "2026-05-30", "2026"],
-  ["range", "2025-12-31,2026-01-05", "Dec 31, 2025 – Jan 5, 2026"],
+  ["range", "2025-12-31,2026-01-05", "Dec 31, 2025\u2009–\u2009Jan 5, 2026"],
 ])("a %s is %s in few words", (period, date, words) => {
   expect(shortPeriodName(parsePeriods(period, date, "2026-06-10").periods[0]!)).toBe(words);
 });
