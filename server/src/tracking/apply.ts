@@ -20,14 +20,36 @@ export interface TrackedDimensions {
   readonly visits: readonly Dimension[];
   readonly actions: readonly Dimension[];
   readonly onConversions: readonly Dimension[];
+  /** Rows with all their columns and no values, from which rows are made. */
+  readonly visitShape: RowShape;
+  readonly actionShape: RowShape;
 }
 
+type RowShape = Readonly<Record<string, undefined>>;
+
 export function trackedDimensions(dimensions: readonly Dimension[]): TrackedDimensions {
+  const visits = dimensions.filter(({ column }) => column?.table === "visits");
+  const actions = dimensions.filter(({ column }) => column?.table === "actions");
   return {
-    visits: dimensions.filter(({ column }) => column?.table === "visits"),
-    actions: dimensions.filter(({ column }) => column?.table === "actions"),
+    visits,
+    actions,
+    visitShape: shapeOf(visits),
+    actionShape: shapeOf(actions),
     onConversions: dimensions.filter(({ column, onConversions }) => column?.table === "visits" && onConversions),
   };
+}
+
+/**
+ * Read from JSON, an object has the engine's fast form however many properties it has, and its copies keep it; rows that grew column by
+ * column would lose it, and copying a visit, as each hit does, would take fifty times as long.
+ */
+function shapeOf(dimensions: readonly Dimension[]): RowShape {
+  const shape = JSON.parse(JSON.stringify(Object.fromEntries(dimensions.map(({ column }) => [column!.name, null])))) as Record<
+    string,
+    undefined
+  >;
+  for (const name of Object.keys(shape)) shape[name] = undefined;
+  return shape;
 }
 
 export interface ApplyParts {
@@ -52,7 +74,7 @@ export function apply(hit: Hit, parts: ApplyParts, into: Applied): WithoutEffect
   // A heartbeat keeps a visit alive; it never begins one.
   if (!goesOn && hit.isPing) return "heartbeat-without-visit";
 
-  const open = goesOn ? known : begin(hit, known?.visit);
+  const open = goesOn ? known : begin(hit, known?.visit, dimensions);
   const before = goesOn ? { ...open.visit } : undefined;
   const moment: Moment = { hit, visit: open.visit, before, previous: goesOn ? undefined : known?.visit };
   const visitorBefore = open.visit.visitor;
@@ -72,8 +94,9 @@ function forcesNewVisit(hit: Hit, visit: Visit, dimensions: TrackedDimensions): 
   return dimensions.visits.some((dimension) => dimension.beginsVisit?.(moment));
 }
 
-function begin(hit: Hit, last: Visit | undefined): OpenVisit {
-  const visit: Visit = {
+function begin(hit: Hit, last: Visit | undefined, { visitShape }: TrackedDimensions): OpenVisit {
+  const visit = {
+    ...visitShape,
     site: hit.site.id,
     start_day: hit.day,
     visit: hit.position,
@@ -83,7 +106,7 @@ function begin(hit: Hit, last: Visit | undefined): OpenVisit {
     fingerprint: hit.fingerprint,
     first_time: hit.time,
     last_time: hit.time,
-  };
+  } as Visit;
   return { visit, seen: new Set(), conversions: emptyConversions };
 }
 
@@ -114,7 +137,8 @@ function set(row: Record<string, unknown>, column: string, value: unknown): void
 
 function actionRow(moment: Moment, open: OpenVisit, dimensions: TrackedDimensions): ActionRow {
   const { hit, visit } = moment;
-  const row: ActionRow = {
+  const row = {
+    ...dimensions.actionShape,
     site: visit.site,
     day: hit.day,
     visit: visit.visit,
@@ -122,7 +146,7 @@ function actionRow(moment: Moment, open: OpenVisit, dimensions: TrackedDimension
     visitor: visit.visitor,
     start_day: visit.start_day,
     time: hit.time,
-  };
+  } as ActionRow;
   fill(moment, dimensions.actions, row);
   row.first_of_url = meets(open, seenUrl(row.day, Number(row.type ?? 0), String(row.url ?? "")));
   row.first_of_name = meets(open, seenName(row.day, Number(row.type ?? 0), String(row.name ?? "")));

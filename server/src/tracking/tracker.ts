@@ -29,14 +29,16 @@ export interface Outcome {
 export interface Tracker {
   /** Resolves when all requests that count are durable. Throws only where the server itself cannot take hits. */
   track(requests: readonly ParamTexts[], token: string, origin: Origin): Promise<Outcome>;
-  /** Resolves when every hit acknowledged so far is in the warehouse, or after `limit` milliseconds. */
-  settle(limit?: number): Promise<void>;
+  /** Resolves when every hit acknowledged so far is in the warehouse; after two seconds where very many wait, as in an import. */
+  settle(): Promise<void>;
   /** Counts since the start; what was dropped or refused by its reason. */
   counts(): { readonly hits: number; readonly waiting: number; readonly dropped: Readonly<Record<string, number>> };
   close(): Promise<void>;
 }
 
-const settleLimit = 5_000;
+/** So many waiting hits are applied in a moment, and a report waits for them; behind a long import it would wait too long. */
+const fewHits = 20_000;
+const patience = { few: 30_000, many: 2_000 } as const;
 const journalLimit = 20_000_000;
 
 export function createTracker(parts: TrackerParts): Tracker {
@@ -58,7 +60,7 @@ export function createTracker(parts: TrackerParts): Tracker {
     for (const { done } of ready) done();
   });
 
-  const settle = (limit = settleLimit) =>
+  const settle = (limit = journal.waiting <= fewHits ? patience.few : patience.many) =>
     new Promise<void>((resolve) => {
       const position = journal.last;
       if (applied >= position) return resolve();
@@ -106,7 +108,8 @@ export function createTracker(parts: TrackerParts): Tracker {
     settle,
     counts: () => ({ hits, waiting: journal.waiting, dropped: { ...dropped } }),
     close: async () => {
-      await settle();
+      // What is not written by then waits in the journal for the next start.
+      await settle(patience.many);
       await consumer.close();
       journal.close();
     },
