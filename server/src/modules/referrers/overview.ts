@@ -1,3 +1,4 @@
+import { notAllowed } from "../../base/errors.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import type { Query } from "../../catalog/query.ts";
 import { custom, type Report, type ReportContext, report } from "../../catalog/report.ts";
@@ -52,6 +53,8 @@ function overview(action: string, declaration: Omit<Report, "method" | "rows">):
 }
 
 async function runOverview(metrics: readonly Metric[], query: Query, context: ReportContext): Promise<Answer> {
+  if (query.severalSites && metrics.length > 1)
+    throw notAllowed("Referrers of several websites in one overview are not supported: ask for one idSite at a time.");
   const [visitsOf, bothOf] = await Promise.all([
     readSums(query, { table: "visits", metrics: ofVisits }, context),
     readSums(query, { table: "visits", metrics: ofBoth, also: { table: "conversions", columns } }, context),
