@@ -12,6 +12,9 @@ const methods = ["VisitsSummary.get", "VisitFrequency.get", "Referrers.get", "Pa
 /** NOTE matomo: sums of some visits only, which the report of new and returning visits tells by itself, are not told here. */
 const leftOut = /^(nb_visits_converted|bounce_count|sum_visit_length)_(new|returning)$/;
 
+/** NOTE matomo: ratios that are 0 here where a period of several has no such visit; other figures are not told then. */
+const toldOfNothing = /^((bounce_rate|nb_actions_per_visit|avg_time_on_site)_(new|returning)|avg_page_load_time)$/;
+
 /** The main figures of all modules in one row; `reports` are those of all modules. */
 export function overviewOf(reports: readonly Report[]): Report {
   const sources = methods.flatMap((method) => reports.find((each) => each.method === method) ?? []);
@@ -33,12 +36,15 @@ function toldMetrics({ metrics }: Report): readonly Metric[] {
 async function runOverview(sources: readonly Report[], query: Query, context: ReportContext): Promise<Answer> {
   const asked = Array.isArray(query.params.columns) ? query.params.columns.map(String) : [];
   const isTold = (id: string) => !leftOut.test(id) && (asked.length === 0 || asked.includes(id));
+  const zeros = Object.fromEntries(
+    sources.flatMap(toldMetrics).flatMap(({ id }) => (isTold(id) && toldOfNothing.test(id) ? [[id, 0]] : [])),
+  );
   const needed = sources.filter((source) => source.metrics.some(({ id }) => isTold(id)));
   const answers = await Promise.all(needed.map((source) => runReport(source, { ...query, params: {} }, context)));
   return answerFor(query, (site, at) => {
     const labels = [...(query.severalSites ? [String(site)] : []), ...(query.severalPeriods ? [at.label] : [])];
     const cells = answers.flatMap((answer) => Object.entries(cellsAt(answer, labels))).filter(([id]) => isTold(id));
-    return cells.length === 0 ? emptyTable : { kind: "single", columns: Object.fromEntries(cells) };
+    return cells.length === 0 ? emptyTable : { kind: "single", columns: { ...zeros, ...Object.fromEntries(cells) } };
   });
 }
 
