@@ -12,6 +12,9 @@ const milliseconds = sql`${join(
   " + ",
 )}`;
 
+/** The views for which anything was measured. */
+const about = "PagePerformance_pageload_hits";
+
 const get = report({
   method: "PagePerformance.get",
   name: "Performance overview",
@@ -39,14 +42,15 @@ function averageOf(column: string, title: string, sum: Sql, count: Sql): readonl
   const total = `PagePerformance_${stage === "server" ? "servery" : stage}_time`;
   const hits = `PagePerformance_${stage}_hits`;
   return [
-    metric({ id: total, name: total, unit: "number", sql: sql`${sum} / 1000`, hidden: true }),
-    metric({ id: hits, name: hits, unit: "count", sql: count, hidden: true }),
+    metric({ id: total, name: total, unit: "number", sql: sql`${sum} / 1000`, hidden: true, about }),
+    metric({ id: hits, name: hits, unit: "count", sql: count, hidden: true, about }),
     metric({
       id: `avg_${column}`,
       name: title,
       docs: "The average over the views for which it was measured.",
       unit: "seconds",
       needs: [total, hits],
+      about,
       compute: (row) => quotient(Number(row[total]), Number(row[hits]), 2),
     }),
   ];
