@@ -1,5 +1,6 @@
 import { module } from "../../catalog/module.ts";
 import { dimensions } from "./dimensions.ts";
+import { reports } from "./reports.ts";
 
 /** What campaigns say of themselves beyond name and keyword. */
-export const marketingCampaignsReporting = module({ name: "MarketingCampaignsReporting", dimensions });
+export const marketingCampaignsReporting = module({ name: "MarketingCampaignsReporting", dimensions, reports });
