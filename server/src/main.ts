@@ -76,7 +76,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     databases: await openLocationDatabases(config.cityDatabase),
     mayWrite: async (token, site) => {
       const caller = await api.findCaller(token, "body");
-      return caller !== undefined && mayOn(caller, "write", site);
+      return caller !== undefined && !caller.readOnly && mayOn(caller, "write", site);
     },
   });
   const tracker = closing(

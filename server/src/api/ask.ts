@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { localTime } from "../base/dates.ts";
+import type { Lockout } from "../base/lockout.ts";
 import type { Log } from "../base/log.ts";
 import type { Caller } from "../catalog/caller.ts";
 import type { Method, Result } from "../catalog/method.ts";
@@ -13,8 +14,10 @@ import type { Warehouse } from "../db/warehouse.ts";
 import { runReport } from "../reporting/run.ts";
 import type { SegmentReaders } from "../reporting/segment/reader.ts";
 import { requireAccess } from "./access.ts";
+import { audit } from "./audit.ts";
 import { callerOf } from "./callers.ts";
 import { type Asked, askCompared, isCompared } from "./compare/index.ts";
+import { guarded, requireMayChange } from "./guarded.ts";
 import { findCalled } from "./method-name.ts";
 import { filterData } from "./post/data.ts";
 import { postProcess } from "./post/index.ts";
@@ -33,6 +36,8 @@ export interface ApiParts {
   readonly hashToken: (token: string) => string;
   /** Waits, within bounds, until the hits acknowledged so far are in the warehouse. */
   readonly settle: () => Promise<void>;
+  /** Failed logins and unknown tokens. */
+  readonly lockout: Lockout;
   /** Read segments; where there are none, segments are refused. */
   readonly segments?: SegmentReaders;
 }
@@ -73,13 +78,16 @@ async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["para
 }
 
 async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Answer | undefined> {
-  const { records, warehouse, clock, log, hashToken } = parts;
+  const { records, warehouse, clock, log, hashToken, lockout } = parts;
   const params = readParams(method.params, request.params);
   await requireAccess(method.access, caller, request.params, records);
+  requireMayChange(caller, method);
   if (method.afterHits) await parts.settle();
-  const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken };
+  const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken, lockout };
   const readSegment = await parts.segments?.readerFor(caller);
-  const result = await method.run({ ...context, ...(readSegment && { readSegment }) });
+  const run = async () => method.run({ ...context, ...(readSegment && { readSegment }) });
+  const result = await guarded(lockout, method, request, caller, run);
+  await audit(parts, method, request, caller);
   if (result === undefined) return undefined;
   return isAnswer(result) ? result : { kind: "data", value: filterData(result, request.params) };
 }

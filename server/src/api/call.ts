@@ -1,9 +1,13 @@
-import { UserError } from "../base/errors.ts";
+import { tooManyRequests, UserError } from "../base/errors.ts";
+import { createLockout } from "../base/lockout.ts";
+import { createRateLimit, type RateLimit } from "../base/rate-limit.ts";
 import type { Caller } from "../catalog/caller.ts";
 import type { Value } from "../catalog/table.ts";
+import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ApiParts, ask } from "./ask.ts";
 import { askBulk, isBulk } from "./bulk.ts";
-import { findCaller, type TokenPlace } from "./callers.ts";
+import { findCaller } from "./callers.ts";
+import { credentialsOf, type TokenPlace } from "./credentials.ts";
 import { type PrintContext, plainError } from "./formats/format.ts";
 import { findFormat, isFormat } from "./formats/index.ts";
 import { jsonText } from "./formats/json.ts";
@@ -25,18 +29,29 @@ export interface Api {
    * for one that must not stand in an address.
    */
   findCaller(token: string, where: TokenPlace): Promise<Caller | undefined>;
+  /** What people do in a browser: sign in and out, accept invitations. */
+  readonly accounts: Accounts;
 }
 
-export function createApi(parts: ApiParts): Api {
+export interface ApiOptions extends Omit<ApiParts, "lockout"> {
+  /** Calls a minute that one token may make; 0 or absent sets no limit. */
+  readonly callsPerToken?: number;
+}
+
+export function createApi({ callsPerToken = 0, ...given }: ApiOptions): Api {
+  const parts: ApiParts = { ...given, lockout: createLockout(given.clock) };
+  const limit = createRateLimit(callsPerToken, given.clock);
   return {
-    call: (request) => call(parts, request),
+    call: (request) => call(parts, limit, request),
     refuse: (mistake, request) => answerError(parts, mistake, request),
     findCaller: (token, where) => findCaller(parts, token, where),
+    accounts: createAccounts(parts),
   };
 }
 
-async function call(parts: ApiParts, request: ApiRequest): Promise<ApiResponse> {
+async function call(parts: ApiParts, limit: RateLimit, request: ApiRequest): Promise<ApiResponse> {
   try {
+    takeCall(parts, limit, request);
     const context = printContext(parts, request);
     const format = findFormat(textOf(request.params, "format"));
     const told = isBulk(request) ? await tellBulk(parts, request) : await ask(parts, request);
@@ -46,10 +61,18 @@ async function call(parts: ApiParts, request: ApiRequest): Promise<ApiResponse> 
   }
 }
 
+/** Counts a call against its token, by its hash. Throws tooManyRequests. */
+function takeCall({ hashToken }: ApiParts, limit: RateLimit, request: ApiRequest): void {
+  const { token } = credentialsOf(request);
+  const wait = token === "" ? 0 : limit.take(hashToken(token));
+  if (wait > 0) throw tooManyRequests(wait);
+}
+
 function answerError(parts: ApiParts, error: unknown, request: ApiRequest): ApiResponse {
-  const { status, message } = toldOf(error, parts, request);
+  const { status, message, code, retryAfter } = toldOf(error, parts, request);
   const format = isFormat(textOf(request.params, "format")) ? findFormat(textOf(request.params, "format")) : undefined;
-  return respondPlainly(status, format?.error(message, printContext(parts, request)) ?? plainError(message));
+  const printed = format?.error(message, printContext(parts, request)) ?? plainError(message);
+  return { ...respondPlainly(status, printed, retryAfter), mistake: { code, message } };
 }
 
 async function tellBulk(parts: ApiParts, request: ApiRequest): Promise<Told> {
@@ -67,10 +90,16 @@ async function answerAsValue(parts: ApiParts, request: ApiRequest): Promise<Valu
 }
 
 /** What a caller is told of an error: everything of a mistake of theirs, nothing of one of ours, which goes to the log. */
-function toldOf(error: unknown, { log }: ApiParts, { params }: ApiRequest): { readonly status: number; readonly message: string } {
+function toldOf(error: unknown, { log }: ApiParts, { params }: ApiRequest): Pick<UserError, "code" | "status" | "message" | "retryAfter"> {
   if (error instanceof UserError) return error;
   log.error("a call of the API failed", { method: textOf(params, "method"), error });
-  return { status: 500, message: "The server met an unexpected problem with this call and has written it to its log." };
+  const retryAfter = undefined;
+  return {
+    code: "failure",
+    status: 500,
+    retryAfter,
+    message: "The server met an unexpected problem with this call and has written it to its log.",
+  };
 }
 
 function printContext({ catalog, clock }: ApiParts, { params, baseUrl }: ApiRequest): PrintContext {

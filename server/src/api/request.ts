@@ -19,6 +19,8 @@ export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
+  /** What went wrong, for those who tell it in a shape of their own. */
+  readonly mistake?: { readonly code: string; readonly message: string };
 }
 
 /** A parameter that is plain text; the fallback where it is absent or a list. */

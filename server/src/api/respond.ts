@@ -25,13 +25,14 @@ export function respond(printed: Printed, { answer, isClosed }: Told, request: A
 }
 
 /** A printed text that nobody is to keep: errors, and whatever may be another the next moment. */
-export function respondPlainly(status: number, { type, body, fileName }: Printed): ApiResponse {
+export function respondPlainly(status: number, { type, body, fileName }: Printed, retryAfter?: number): ApiResponse {
   return {
     status,
     headers: {
       "content-type": type,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
+      ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
       ...(fileName !== undefined && { "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }),
     },
     body,

@@ -2,12 +2,15 @@
 export class UserError extends Error {
   readonly code: string;
   readonly status: number;
+  /** Seconds after which to try again, where that is told. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: string, status: number, message: string) {
+  constructor(code: string, status: number, message: string, retryAfter?: number) {
     super(message);
     this.name = "UserError";
     this.code = code;
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -23,6 +26,12 @@ function mistake<Words extends readonly unknown[]>(
 ): (...words: Words) => UserError {
   tables.push({ code, status, example: text(...example) });
   return (...words) => new UserError(code, status, text(...words));
+}
+
+/** A mistake that mends itself: its one word is the number of seconds to wait. */
+function untilLater(code: string, status: number, text: Text<[seconds: number]>): (seconds: number) => UserError {
+  tables.push({ code, status, example: text(30) });
+  return (seconds) => new UserError(code, status, text(seconds), seconds);
 }
 
 // NOTE matomo: most mistakes are answered with status 200; clients match the words between quotes in contract.md, which stay as they are.
@@ -44,6 +53,23 @@ export const secureOnlyToken = mistake(
   "secure_only_token",
   401,
   () => "This token is for secure use only: send it in a POST body or as Authorization: Bearer, never in the address.",
+);
+export const readOnlyToken = mistake(
+  "read_only_token",
+  401,
+  (method: string) => `You can't access this resource: the token may only read, and ${method} changes something. Use another token.`,
+  "SitesManager.addSite",
+);
+export const wrongPassword = mistake("wrong_password", 200, (what: string) => what, "The login or the password is not correct.");
+export const tooManyAttempts = untilLater(
+  "too_many_attempts",
+  429,
+  (seconds) => `Too many failed logins or unknown tokens came from here, or for this account. Try again in ${seconds} seconds.`,
+);
+export const tooManyRequests = untilLater(
+  "too_many_requests",
+  429,
+  (seconds) => `More requests came than the server is set to take. Try again in ${seconds} seconds.`,
 );
 export const missingMethod = mistake(
   "missing_method",

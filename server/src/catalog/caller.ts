@@ -8,6 +8,12 @@ export interface Caller {
   readonly superuser: boolean;
   /** The best role for each site, for callers who are no superuser. */
   readonly roles: ReadonlyMap<number, Role>;
+  /** Whether the token may change nothing. */
+  readonly readOnly?: boolean;
+  /** Whether the token is good for some sites only; what belongs to the user as a person is out of its reach. */
+  readonly limited?: boolean;
+  /** Whether a browser's session stands for a token, so that passwords are asked for before much is changed. */
+  readonly inSession?: boolean;
 }
 
 export const nobody: Caller = { login: "anonymous", superuser: false, roles: new Map() };
@@ -32,7 +38,7 @@ export function requireRole(caller: Caller, role: Role, site: number): void {
 
 /** Throws unless the caller is a superuser, or that very user (and not the anonymous one). */
 export function requireSelf(caller: Caller, login: string): void {
-  const self = caller.login === login && login !== nobody.login;
+  const self = caller.login === login && login !== nobody.login && !caller.limited;
   if (!caller.superuser && !self) throw noAccess(`superuser access, or to be the user '${login}'`);
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.ts";
+import type { Lockout } from "../base/lockout.ts";
 import type { Log } from "../base/log.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
@@ -36,6 +37,8 @@ export interface MethodContext<Declared extends Params> {
   readonly baseUrl: string;
   /** Turns a secret into the keyed hash under which it is stored. */
   readonly hashToken: (token: string) => string;
+  /** Failed logins and unknown tokens. */
+  readonly lockout: Lockout;
 }
 
 /** What a method returns: an answer of a report, or plain data; undefined is answered as success. */

@@ -1,5 +1,9 @@
 import { hash, verify } from "@node-rs/argon2";
+import { wrongParameter } from "../base/errors.ts";
 import type { User } from "./users.ts";
+
+const shortest = 6;
+const longest = 200;
 
 /** The argon2id hash under which a password is kept. */
 export function hashPassword(password: string): Promise<string> {
@@ -11,4 +15,10 @@ export async function isPasswordOf(user: User | undefined, password: string): Pr
   if (user?.password) return verify(user.password, password);
   await hash(password);
   return false;
+}
+
+/** Throws for a password that is too short or too long; never repeats it. */
+export function checkPassword(password: string): void {
+  const length = [...password].length;
+  if (length < shortest || length > longest) throw wrongParameter("password", "…", `${shortest} to ${longest} characters long`);
 }

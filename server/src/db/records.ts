@@ -93,6 +93,34 @@ export interface TokenRecord {
   last_used: Seconds | null;
   secure_only: Flag;
   system: Flag;
+  kind: ColumnType<TokenKind, TokenKind | undefined, TokenKind>;
+  read_only: ColumnType<Flag, Flag | undefined, Flag>;
+  /** A list of site ids; empty text where the token is good for all of its user's. */
+  sites: ColumnType<Json, Json | undefined, Json>;
+}
+
+/** `application` passwords count together with their user's login only. */
+export type TokenKind = "token" | "application";
+
+export interface SessionRecord {
+  /** Keyed hash of what the browser holds. */
+  hash: string;
+  login: string;
+  created: Seconds;
+  seen: Seconds;
+  expires: Seconds;
+  /** Seconds without use after which it ends. */
+  idle: number;
+}
+
+export interface AuditRecord {
+  id: Generated<number>;
+  at: Seconds;
+  login: string;
+  ip: string;
+  /** A method, or `Login.signIn` and the like. */
+  action: string;
+  facts: Json;
 }
 
 export interface PreferenceRecord {
@@ -146,6 +174,8 @@ export interface RecordTables {
   users: UserRecord;
   access: AccessRecord;
   tokens: TokenRecord;
+  sessions: SessionRecord;
+  audit_log: AuditRecord;
   preferences: PreferenceRecord;
   segments: SegmentRecord;
   annotations: AnnotationRecord;

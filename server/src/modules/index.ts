@@ -1,5 +1,6 @@
 import type { Module } from "../catalog/module.ts";
 import { actions } from "./actions/index.ts";
+import { activityLog } from "./activity-log/index.ts";
 import { annotations } from "./annotations/index.ts";
 import { api } from "./api/index.ts";
 import { bandwidth } from "./bandwidth/index.ts";
@@ -14,6 +15,7 @@ import { events } from "./events/index.ts";
 import { goals } from "./goals/index.ts";
 import { languagesManager } from "./languages-manager/index.ts";
 import { live } from "./live/index.ts";
+import { login } from "./login/index.ts";
 import { marketingCampaignsReporting } from "./marketing-campaigns-reporting/index.ts";
 import { multiSites } from "./multi-sites/index.ts";
 import { pagePerformance } from "./page-performance/index.ts";
@@ -22,6 +24,7 @@ import { referrers } from "./referrers/index.ts";
 import { resolution } from "./resolution/index.ts";
 import { segmentEditor } from "./segment-editor/index.ts";
 import { sitesManager } from "./sites-manager/index.ts";
+import { twoFactorAuth } from "./two-factor-auth/index.ts";
 import { userCountry } from "./user-country/index.ts";
 import { userId } from "./user-id/index.ts";
 import { userLanguage } from "./user-language/index.ts";
@@ -33,6 +36,7 @@ import { visitsSummary } from "./visits-summary/index.ts";
 
 const offered: readonly Module[] = [
   actions,
+  activityLog,
   annotations,
   bandwidth,
   contents,
@@ -46,6 +50,7 @@ const offered: readonly Module[] = [
   goals,
   languagesManager,
   live,
+  login,
   marketingCampaignsReporting,
   multiSites,
   pagePerformance,
@@ -54,6 +59,7 @@ const offered: readonly Module[] = [
   resolution,
   segmentEditor,
   sitesManager,
+  twoFactorAuth,
   userCountry,
   userId,
   userLanguage,

@@ -1,6 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import { unknownThing } from "../../base/errors.ts";
 import { type Caller, requireRole } from "../../catalog/caller.ts";
+import { confirmInSession } from "../../catalog/confirm-password.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { integer, secret, site, text } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
@@ -26,6 +27,7 @@ const inviteUser = method({
   },
   run: async ({ params, records, caller, clock, hashToken }) => {
     const { userLogin: login, email } = params;
+    await confirmInSession(records, caller, params.passwordConfirmation);
     requireRole(caller, "admin", params.initialIdSite);
     await requireSite(records, params.initialIdSite);
     await checkNewLogin(records, login);
@@ -43,6 +45,7 @@ const generateInviteLink = method({
   access: "someAdmin",
   params: { userLogin: text(), expiryInDays: standsFor(), passwordConfirmation: secret().optional() },
   run: async ({ params, records, caller, clock, hashToken, baseUrl }) => {
+    await confirmInSession(records, caller, params.passwordConfirmation);
     const login = await requireInvited(records, caller, params.userLogin);
     const token = newToken();
     await updateUser(records, login, invitation(hashToken(token), params.expiryInDays, clock));
@@ -50,7 +53,21 @@ const generateInviteLink = method({
   },
 });
 
-export const invitations: readonly Method[] = [inviteUser, generateInviteLink];
+const resendInvite = method({
+  method: "UsersManager.resendInvite",
+  docs: "Renews the invitation of somebody and gives its token; links made before stop working. Nothing is mailed: see generateInviteLink.",
+  access: "someAdmin",
+  params: { userLogin: text(), expiryInDays: standsFor(), passwordConfirmation: secret().optional() },
+  run: async ({ params, records, caller, clock, hashToken }) => {
+    await confirmInSession(records, caller, params.passwordConfirmation);
+    const login = await requireInvited(records, caller, params.userLogin);
+    const token = newToken();
+    await updateUser(records, login, invitation(hashToken(token), params.expiryInDays, clock));
+    return token;
+  },
+});
+
+export const invitations: readonly Method[] = [inviteUser, resendInvite, generateInviteLink];
 
 function seconds(clock: Clock): number {
   return Math.floor(clock.now() / 1000);

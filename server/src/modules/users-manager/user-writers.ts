@@ -1,23 +1,15 @@
 import { notAllowed, unknownThing, wrongParameter } from "../../base/errors.ts";
 import { requireRole, requireSelf } from "../../catalog/caller.ts";
-import { confirmPassword } from "../../catalog/confirm-password.ts";
+import { confirmInSession, confirmPassword } from "../../catalog/confirm-password.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { flag, integer, oneOf, type Param, secret, sites, text } from "../../catalog/params.ts";
 import { sitesAsked } from "../../catalog/sites-asked.ts";
-import { hashPassword } from "../../db/passwords.ts";
+import { checkPassword, hashPassword } from "../../db/passwords.ts";
+import { deleteSessionsOf } from "../../db/sessions.ts";
 import { requireSite } from "../../db/sites.ts";
 import { anonymous, findUser, requireUser } from "../../db/users.ts";
 import { roles, setAccess } from "./access.ts";
-import {
-  checkEmail,
-  checkNewLogin,
-  checkPassword,
-  deleteUser,
-  insertUser,
-  requireNotAnonymous,
-  requireOtherSuperuser,
-  updateUser,
-} from "./users.ts";
+import { checkEmail, checkNewLogin, deleteUser, insertUser, requireNotAnonymous, requireOtherSuperuser, updateUser } from "./users.ts";
 
 const addUser = method({
   method: "UsersManager.addUser",
@@ -32,6 +24,7 @@ const addUser = method({
   },
   run: async ({ params, records, caller, clock }) => {
     const { userLogin: login, email, initialIdSite } = params;
+    await confirmInSession(records, caller, params.passwordConfirmation);
     checkPassword(params.password);
     if (initialIdSite !== undefined) {
       requireRole(caller, "admin", initialIdSite);
@@ -47,7 +40,7 @@ const addUser = method({
 
 const updateUserMethod = method({
   method: "UsersManager.updateUser",
-  docs: "Changes a user's password or e-mail address; the caller's own password has to confirm it.",
+  docs: "Changes a user's password or e-mail address; the caller's own password has to confirm it. A new password signs the user out everywhere.",
   access: "someView",
   params: { userLogin: text(), password: secret().optional(), email: text().optional(), passwordConfirmation: secret().optional() },
   run: async ({ params, records, caller, clock }) => {
@@ -63,6 +56,7 @@ const updateUserMethod = method({
       ...(password === undefined ? {} : { password: await hashPassword(password), password_changed: seconds(clock.now()) }),
       ...(email === undefined ? {} : { email }),
     });
+    if (password !== undefined) await deleteSessionsOf(records, login);
     return undefined;
   },
 });
@@ -75,6 +69,7 @@ const deleteUserMethod = method({
   run: async ({ params, records, caller }) => {
     const login = params.userLogin;
     requireNotAnonymous(login);
+    await confirmInSession(records, caller, params.passwordConfirmation);
     const user = await findUser(records, login);
     // An administrator of sites can take back an invitation, but learns nothing of other users.
     const ownInvitation = user?.invited_by === caller.login && user.invite_accepted === null;
@@ -99,6 +94,7 @@ const setUserAccess = method({
     const { userLogin: login, access } = params;
     const asked = await sitesAsked(records, caller, params.idSites, "admin");
     if (asked.length === 0) throw wrongParameter("idSites", "", "the ids of one or more websites");
+    if (login === anonymous && access === "view") await confirmInSession(records, caller, params.passwordConfirmation);
     if (login === anonymous && access !== "view" && access !== "noaccess")
       throw notAllowed("The user 'anonymous' can have view access or none, nothing higher.");
     const user = await findUser(records, login);

@@ -2,9 +2,6 @@ import { notAllowed, takenName, wrongParameter } from "../../base/errors.ts";
 import type { Records } from "../../db/records.ts";
 import { anonymous, findUser, findUserByEmail, type User } from "../../db/users.ts";
 
-const shortestPassword = 6;
-const longestPassword = 200;
-
 /** Adds a user who has access to nothing yet. The password comes hashed, empty for one who is invited. */
 export async function insertUser(
   records: Records,
@@ -32,19 +29,12 @@ export async function updateUser(records: Records, login: string, changes: Parti
   if (Object.keys(changes).length > 0) await records.updateTable("users").set(changes).where("login", "=", login).execute();
 }
 
-/** Removes the user with access, tokens and preferences. */
+/** Removes the user with access, tokens, sessions and preferences. */
 export async function deleteUser(records: Records, login: string): Promise<void> {
   await records.transaction().execute(async (transaction) => {
-    for (const table of ["users", "access", "tokens", "preferences"] as const)
+    for (const table of ["users", "access", "tokens", "sessions", "preferences"] as const)
       await transaction.deleteFrom(table).where("login", "=", login).execute();
   });
-}
-
-/** Throws for a password that is too short or too long; never repeats it. */
-export function checkPassword(password: string): void {
-  const length = [...password].length;
-  if (length < shortestPassword || length > longestPassword)
-    throw wrongParameter("password", "…", `${shortestPassword} to ${longestPassword} characters long`);
 }
 
 /** Throws for a login that cannot be, or is another user's login or address. */
