@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Api } from "../api/call.ts";
@@ -66,6 +66,18 @@ describe("the API", () => {
     expect((await request("gzip, br")).headers["content-encoding"]).toBe("br");
     expect((await request("gzip")).headers["content-encoding"]).toBe("gzip");
     expect((await request("identity")).headers["content-encoding"]).toBeUndefined();
+  });
+
+  it.each(["identity", "gzip"])("sends pieces one after the other, as %s", async (encoding) => {
+    const pieces = function* () {
+      yield "label,nb_visits";
+      for (let row = 0; row < 5000; row++) yield Buffer.from(`\npage ${row},1`);
+    };
+    const csv = async () => ({ status: 200, headers: { "content-type": "text/csv; charset=utf-8" }, body: pieces() });
+    const answer = await ask({ url: "/?module=API", headers: { "accept-encoding": encoding } }, { api: { ...echo, call: csv } });
+    expect(answer.headers["content-encoding"]).toBe(encoding === "gzip" ? "gzip" : undefined);
+    const bytes = encoding === "gzip" ? gunzipSync(answer.rawPayload) : answer.rawPayload;
+    expect(bytes.toString()).toBe([...pieces()].join(""));
   });
 
   it("answers HEAD and OPTIONS", async () => {
