@@ -15,6 +15,7 @@ import { openRecords, type Records } from "./db/records.ts";
 import { sql } from "./db/sql.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
 import { createHttpServer } from "./http/server.ts";
+import { startScheduler } from "./jobs/scheduler.ts";
 import { modules } from "./modules/index.ts";
 import { createFirstUser, type FirstUser } from "./modules/users-manager/first-start.ts";
 import { createSegmentReaders } from "./reporting/segment/reader.ts";
@@ -93,7 +94,20 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     (started) => started.close(),
   );
   const segments = createSegmentReaders(records, catalog.dimensions);
-  const api = createApi({ catalog, records, warehouse, clock, log, hashToken, segments, settle: () => tracker.settle() });
+  const api = createApi({
+    catalog,
+    records,
+    warehouse,
+    clock,
+    log,
+    hashToken,
+    segments,
+    settle: () => tracker.settle(),
+    whileStill: (work) => tracker.whileStill(work),
+  });
+
+  const { whileStill } = tracker;
+  closing(startScheduler(catalog.jobs, { records, warehouse, clock, log, whileStill }), (scheduler) => scheduler.close());
 
   const checkStores = async () => {
     await Promise.all([warehouse.query(sql`SELECT 1`, { timeLimit: 5 }), records.selectFrom("settings").select("name").limit(1).execute()]);

@@ -9,8 +9,14 @@ export function startTrackingThread(data: TrackingThreadData, log: Log, onApplie
   const tell = (message: ToThread) => worker.postMessage(message);
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   let closing = false;
-  worker.on("message", ({ position, dropped }: FromThread) => onApplied(position, dropped));
-  worker.on("error", (reason) => log.error("The tracking thread failed; hits stay in the journal until the server is started again.", { reason }));
+  let told = () => {};
+  worker.on("message", (message: FromThread) => {
+    if (message.type === "applied") onApplied(message.position, message.dropped);
+    else told();
+  });
+  worker.on("error", (reason) =>
+    log.error("The tracking thread failed; hits stay in the journal until the server is started again.", { reason }),
+  );
   worker.once("exit", (code) => {
     // A server that takes hits but never shows them is worse than one that its supervisor starts again.
     if (!closing) {
@@ -21,6 +27,12 @@ export function startTrackingThread(data: TrackingThreadData, log: Log, onApplie
   });
   return {
     wake: (urgent) => tell({ type: "wake", urgent }),
+    pause: () =>
+      new Promise((resolve) => {
+        told = resolve;
+        tell({ type: "pause" });
+      }),
+    resume: () => tell({ type: "resume" }),
     close: async () => {
       closing = true;
       tell({ type: "close" });

@@ -19,13 +19,12 @@ export interface TrackingThreadData {
 }
 
 /** What the thread is told. */
-export type ToThread = { readonly type: "wake"; readonly urgent: boolean } | { readonly type: "close" };
+export type ToThread = { readonly type: "wake"; readonly urgent: boolean } | { readonly type: "pause" | "resume" | "close" };
 
 /** What the thread tells. */
-export interface FromThread {
-  readonly position: number;
-  readonly dropped: Readonly<Record<string, number>>;
-}
+export type FromThread =
+  | { readonly type: "applied"; readonly position: number; readonly dropped: Readonly<Record<string, number>> }
+  | { readonly type: "paused" };
 
 // Taking hits and answering reports go before applying hits, which can wait in the journal. On Linux this is the thread's own priority.
 try {
@@ -36,6 +35,7 @@ try {
 
 const data = workerData as TrackingThreadData;
 const port = parentPort!;
+const tell = (message: FromThread) => port.postMessage(message);
 const warehouse = await openWarehouse({ ...data.warehouse, quickConnections: 1 });
 const records = await openRecords(data.recordsPath);
 const consumer = openConsumer({
@@ -44,11 +44,16 @@ const consumer = openConsumer({
   records,
   dimensions: catalogOf(modules).dimensions,
   log: createLog(data.logLevel),
-  onApplied: (position, dropped) => port.postMessage({ position, dropped } satisfies FromThread),
+  onApplied: (position, dropped) => tell({ type: "applied", position, dropped }),
 });
 
 port.on("message", async (message: ToThread) => {
   if (message.type === "wake") return consumer.wake(message.urgent);
+  if (message.type === "resume") return consumer.resume();
+  if (message.type === "pause") {
+    await consumer.pause();
+    return tell({ type: "paused" });
+  }
   await consumer.close();
   await warehouse.close();
   await records.destroy();

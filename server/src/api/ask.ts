@@ -9,6 +9,7 @@ import { readParams } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
 import type { Report } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
+import type { WhileStill } from "../catalog/while-still.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { runReport } from "../reporting/run.ts";
@@ -38,6 +39,8 @@ export interface ApiParts {
   readonly settle: () => Promise<void>;
   /** Failed logins and unknown tokens. */
   readonly lockout: Lockout;
+  /** Where there is none, nothing is tracked beside. */
+  readonly whileStill?: WhileStill;
   /** Read segments; where there are none, segments are refused. */
   readonly segments?: SegmentReaders;
 }
@@ -85,7 +88,8 @@ async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, c
   if (method.afterHits) await parts.settle();
   const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken, lockout };
   const readSegment = await parts.segments?.readerFor(caller);
-  const run = async () => method.run({ ...context, ...(readSegment && { readSegment }) });
+  const { whileStill = (work) => work() } = parts;
+  const run = async () => method.run({ ...context, whileStill, ...(readSegment && { readSegment }) });
   const result = await guarded(lockout, method, request, caller, run);
   await audit(parts, method, request, caller);
   if (result === undefined) return undefined;

@@ -7,6 +7,7 @@ import type { Caller, Role } from "./caller.ts";
 import type { Params, ValuesOf } from "./params.ts";
 import type { SegmentReader } from "./report.ts";
 import type { Answer, Value } from "./table.ts";
+import type { WhileStill } from "./while-still.ts";
 
 export type { Role };
 
@@ -31,6 +32,7 @@ export interface MethodContext<Declared extends Params> {
   readonly warehouse: Warehouse;
   /** Turns segments into conditions; where there is none, segments are refused. */
   readonly readSegment?: SegmentReader;
+  readonly whileStill: WhileStill;
   readonly clock: Clock;
   readonly log: Log;
   /** The address under which this server is reached, with a trailing slash. */

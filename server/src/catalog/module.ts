@@ -1,4 +1,5 @@
 import type { Dimension } from "./dimension.ts";
+import type { Job } from "./job.ts";
 import type { Method } from "./method.ts";
 import type { Report } from "./report.ts";
 
@@ -9,6 +10,7 @@ export interface Module {
   readonly dimensions?: readonly Dimension[];
   readonly reports?: readonly Report[];
   readonly methods?: readonly Method[];
+  readonly jobs?: readonly Job[];
 }
 
 /** Declares a module. */
@@ -22,6 +24,7 @@ export interface Catalog {
   readonly dimensions: readonly Dimension[];
   readonly reports: readonly Report[];
   readonly methods: readonly Method[];
+  readonly jobs: readonly Job[];
   findModule(name: string): Module | undefined;
   findReport(method: string): Report | undefined;
   findMethod(method: string): Method | undefined;
@@ -32,6 +35,7 @@ export function catalogOf(modules: readonly Module[]): Catalog {
   const dimensions = modules.flatMap((each) => each.dimensions ?? []);
   const reports = modules.flatMap((each) => each.reports ?? []);
   const methods = modules.flatMap((each) => each.methods ?? []);
+  const jobs = modules.flatMap((each) => each.jobs ?? []);
   const index = <Item>(items: readonly Item[], nameOf: (item: Item) => string): ReadonlyMap<string, Item> => {
     const found = new Map<string, Item>();
     for (const item of items) {
@@ -46,11 +50,13 @@ export function catalogOf(modules: readonly Module[]): Catalog {
   const byMethod = index(methods, (each) => each.method);
   index([...reports, ...methods], (each) => each.method);
   index(dimensions, (each) => each.id);
+  index(jobs, (each) => each.name);
   return {
     modules,
     dimensions,
     reports,
     methods,
+    jobs,
     findModule: (name) => byModule.get(name.toLowerCase()),
     findReport: (method) => byReport.get(method.toLowerCase()),
     findMethod: (method) => byMethod.get(method.toLowerCase()),

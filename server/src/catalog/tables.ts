@@ -93,6 +93,14 @@ const shapes = {
 
 export const tableNames = Object.keys(shapes) as readonly TableName[];
 
+/** Every table that holds something of a visit, the index of visitors too. */
+export const everyTable: readonly string[] = [...tableNames, visitorIndex.name];
+
+/** The columns of a table that are no dimension's: what is stored hangs on them. */
+export function keysOf(table: TableName): readonly string[] {
+  return keys[table].map(([name]) => name);
+}
+
 /** All tables as the catalogue wants them: keys first, then each dimension's column; visit columns marked so stand on conversions too. */
 export function tablesOf(dimensions: readonly Dimension[]): readonly TableDefinition[] {
   const tables = tableNames.map((table) => {

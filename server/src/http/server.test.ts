@@ -20,6 +20,7 @@ const json = (status: number, value: unknown) => ({ status, headers: { "content-
 const deafTracker: Tracker = {
   track: async (requests): Promise<Outcome> => ({ tracked: requests.length, invalid: [] }),
   settle: async () => {},
+  whileStill: (work) => work(),
   counts: () => ({ hits: 0, waiting: 0, dropped: {} }),
   close: async () => {},
 };

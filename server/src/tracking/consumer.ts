@@ -40,6 +40,9 @@ export interface ConsumerParts {
 export interface Consumer {
   /** Tells that there is more in the journal; `urgent` when somebody waits for it. */
   wake(urgent: boolean): void;
+  /** Resolves when no batch is at work, all are in the warehouse and no visit is remembered; it stays so until `resume`. */
+  pause(): Promise<void>;
+  resume(): void;
   /** Finishes the batch at work and stops. */
   close(): Promise<void>;
 }
@@ -50,6 +53,8 @@ export function startConsumer(parts: ConsumerParts): Consumer {
   let closing = false;
   let awake = true;
   let endSleep = () => {};
+  let pausing: { readonly told: () => void; readonly over: Promise<void> } | undefined;
+  let endPause = () => {};
 
   const sleep = (milliseconds?: number) =>
     new Promise<void>((resolve) => {
@@ -73,15 +78,26 @@ export function startConsumer(parts: ConsumerParts): Consumer {
     }
   };
 
+  /** Stands still where that is asked for. */
+  const standStill = async () => {
+    while (pausing && !closing) {
+      store.clear();
+      await persist(outbox.scrub);
+      pausing.told();
+      await pausing.over;
+    }
+  };
+
   const run = async () => {
     await persist(outbox.deliver);
     parts.onApplied(outbox.position, {});
     while (!closing) {
+      await standStill();
       const entries = await persist(() => journal.readAfter(outbox.position, hitsPerBatch));
       const last = entries.at(-1);
       if (!last) {
         awake = false;
-        await sleep();
+        if (!pausing) await sleep();
         continue;
       }
       awake = true;
@@ -170,9 +186,22 @@ export function startConsumer(parts: ConsumerParts): Consumer {
     wake: (urgent) => {
       if (urgent || !awake) endSleep();
     },
+    pause: () =>
+      new Promise((told) => {
+        const over = new Promise<void>((resolve) => {
+          endPause = () => {
+            pausing = undefined;
+            resolve();
+          };
+        });
+        pausing = { told, over };
+        endSleep();
+      }),
+    resume: () => endPause(),
     close: async () => {
       closing = true;
       endSleep();
+      endPause();
       await done;
       journal.close();
       outbox.close();

@@ -19,6 +19,8 @@ export interface Journal {
   readonly waiting: number;
   /** Forgets hits up to that position: they have been applied. */
   release(position: number): void;
+  /** Leaves nothing on the disk of hits that were released. */
+  scrub(): void;
   close(): void;
 }
 
@@ -117,6 +119,10 @@ export function openJournal(path: string): Journal {
     },
     release: (position) => {
       released = Math.max(released, position);
+    },
+    scrub: () => {
+      erase();
+      database.pragma("wal_checkpoint(TRUNCATE)");
     },
     close: () => {
       clearInterval(timer);

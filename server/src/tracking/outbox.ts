@@ -17,6 +17,8 @@ export interface Outbox {
   keep(upTo: number, rows: RowsByTable): void;
   /** Writes the batch that is kept, if there is one; resolves when it is in the warehouse. After a failure it is called again. */
   deliver(): Promise<void>;
+  /** Leaves nothing on the disk of batches that were delivered. */
+  scrub(): void;
   close(): void;
 }
 
@@ -58,6 +60,10 @@ export function openOutbox(path: string, warehouse: Warehouse): Outbox {
       fresh = undefined;
       for (const [table, list] of Object.entries(unsent ?? (await unfinished()))) await warehouse.insert(table, list);
       tick.run();
+    },
+    scrub: () => {
+      // The write-ahead log still has them: it is emptied into the file, where they are overwritten.
+      database.pragma("wal_checkpoint(TRUNCATE)");
     },
     close: () => database.close(),
   };

@@ -1,5 +1,6 @@
 import { tooManyAtOnce, UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import type { WhileStill } from "../catalog/while-still.ts";
 import { type AcceptParts, accept } from "./accept.ts";
 import type { Consumer } from "./consumer.ts";
 import type { FailureLog, RefusedRequest } from "./failures.ts";
@@ -31,6 +32,7 @@ export interface Tracker {
   track(requests: readonly ParamTexts[], token: string, origin: Origin): Promise<Outcome>;
   /** Resolves when every hit acknowledged so far is in the warehouse; after two seconds where very many wait, as in an import. */
   settle(): Promise<void>;
+  readonly whileStill: WhileStill;
   /** Counts since the start; what was dropped or refused by its reason. */
   counts(): { readonly hits: number; readonly waiting: number; readonly dropped: Readonly<Record<string, number>> };
   close(): Promise<void>;
@@ -76,7 +78,24 @@ export function createTracker(parts: TrackerParts): Tracker {
       consumer.wake(true);
     });
 
+  /** The work that stands still now and all that waits for its turn. */
+  let stillness: Promise<unknown> = Promise.resolve();
+  const standStill = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await consumer.pause();
+    try {
+      journal.scrub();
+      return await work();
+    } finally {
+      consumer.resume();
+    }
+  };
+
   return {
+    whileStill: (work) => {
+      const done = stillness.then(() => standStill(work));
+      stillness = done.catch(() => undefined);
+      return done;
+    },
     track: async (requests, token, origin) => {
       if (journal.waiting > (parts.journalLimit ?? journalLimit))
         throw tooManyAtOnce("the journal is full, because the warehouse cannot be reached");

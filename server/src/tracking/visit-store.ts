@@ -38,6 +38,8 @@ export interface VisitStore {
   add(open: OpenVisit): void;
   /** Tells that the visit's row has been changed, and under which visitor it was before. */
   changed(open: OpenVisit, visitorBefore: string): void;
+  /** Forgets all visits, none of which may wait to be written: they are read from the warehouse again when they are needed. */
+  clear(): void;
   /** The visits changed since the last call. */
   takeChanged(): readonly OpenVisit[];
   readonly size: number;
@@ -194,6 +196,10 @@ export function createVisitStore(
         remember(open);
       }
       dirty.add(open);
+    },
+    clear: () => {
+      for (const { visits } of byVisitor.values()) for (const open of visits) forget(open);
+      byVisitor.clear();
     },
     takeChanged: () => {
       const changed = [...dirty];

@@ -34,6 +34,7 @@ export async function openOffice(methods: readonly Method[], now = Date.UTC(2026
         get warehouse(): never {
           throw new Error("administration needs no warehouse");
         },
+        whileStill: (work) => work(),
         clock: { now: () => now },
         log: silentLog,
         baseUrl: "https://stats.example.org/",

@@ -1,5 +1,6 @@
 import { iconPath } from "../../base/icons.ts";
 import { languageName } from "../../base/languages.ts";
+import { versionedName } from "../../base/versioned-name.ts";
 import type { Dimension } from "../../catalog/dimension.ts";
 import type { Cells } from "../../catalog/table.ts";
 import { pluginDimensions } from "../device-plugins/dimensions.ts";
@@ -17,14 +18,14 @@ export function deviceFields(visit: VisitRow): Cells {
     deviceTypeIcon: logoOf(deviceType, visit.device_type),
     deviceBrand: labelOf(deviceBrand, visit.device_brand),
     deviceModel: labelOf(deviceModel, visit.device_model),
-    operatingSystem: withVersion(system, visit.os_version),
+    operatingSystem: versionedName(system, visit.os_version),
     operatingSystemName: system,
     operatingSystemIcon: logoOf(operatingSystem, visit.os),
     operatingSystemCode: visit.os,
     operatingSystemVersion: visit.os_version,
     browserFamily: visit.browser_engine,
     browserFamilyDescription: labelOf(browserEngine, visit.browser_engine),
-    browser: withVersion(browserName, visit.browser_version),
+    browser: versionedName(browserName, visit.browser_version),
     browserName,
     browserIcon: logoOf(browser, visit.browser),
     browserCode: visit.browser,
@@ -40,11 +41,6 @@ export function pluginFields(visit: VisitRow): Cells {
     plugins: names.join(", "),
     pluginsIcons: names.length > 0 ? names.map((name) => ({ pluginIcon: iconPath("plugins", name), pluginName: name })) : null,
   };
-}
-
-/** What has no name has no version either. */
-function withVersion(name: string, version: string): string {
-  return name === "Unknown" || name === "Bot" ? name : `${name} ${version}`.trim();
 }
 
 function labelOf({ label }: Dimension, stored: string): string {

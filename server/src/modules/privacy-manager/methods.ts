@@ -2,6 +2,7 @@ import { type Method, method } from "../../catalog/method.ts";
 import { flag, integer, text } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
 import { changeSettings, type PrivacySettings, readSettings } from "../../db/settings.ts";
+import { dataSubjectMethods } from "./data-subject-methods.ts";
 import { retention } from "./retention.ts";
 
 const referrerAnonymizations = ["", "exclude_query", "exclude_path", "exclude_all"] as const;
@@ -56,7 +57,13 @@ const deactivateDoNotTrack = method({
   },
 });
 
-export const methods: readonly Method[] = [setAnonymizeIpSettings, activateDoNotTrack, deactivateDoNotTrack, ...retention];
+export const methods: readonly Method[] = [
+  setAnonymizeIpSettings,
+  activateDoNotTrack,
+  deactivateDoNotTrack,
+  ...retention,
+  ...dataSubjectMethods,
+];
 
 async function changePrivacy(records: Records, changes: (now: PrivacySettings) => Partial<PrivacySettings>): Promise<void> {
   const { privacy } = await readSettings(records);
