@@ -18,6 +18,12 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** `/stats`, or empty where the server has the whole host. */
   readonly basePath: string;
+  /** Origins whose pages may read what the API answers, or `*`. */
+  readonly corsOrigins: readonly string[];
+  /** Calls of the API a minute with one token; 0 sets no limit. */
+  readonly callsPerToken: number;
+  /** Requests a minute from one address; 0 sets no limit. */
+  readonly requestsPerAddress: number;
   readonly logLevel: LogLevel;
   /** Milliseconds since 1970 at which the clock starts; undefined for the real time. */
   readonly now: number | undefined;
@@ -95,6 +101,27 @@ export const settings: Settings = {
     docs: "path under which a proxy serves Footfall, /stats for https://host/stats/; works whether the proxy keeps or strips it",
     fallback: "",
     read: basePath,
+  },
+  corsOrigins: {
+    variable: "FOOTFALL_CORS_ORIGINS",
+    flag: "--cors-origins <list>",
+    docs: "origins whose pages may read reports, https://intranet.example.org; commas between, * for all; tracking is open to all pages",
+    fallback: "",
+    read: origins,
+  },
+  callsPerToken: {
+    variable: "FOOTFALL_CALLS_PER_TOKEN",
+    flag: "--calls-per-token <number>",
+    docs: "calls of the API a minute with one token; 0 sets no limit",
+    fallback: "0",
+    read: count,
+  },
+  requestsPerAddress: {
+    variable: "FOOTFALL_REQUESTS_PER_ADDRESS",
+    flag: "--requests-per-address <number>",
+    docs: "requests a minute from one address, tracking among them; 0 sets no limit",
+    fallback: "0",
+    read: count,
   },
   logLevel: {
     variable: "FOOTFALL_LOG_LEVEL",
@@ -180,6 +207,22 @@ function isProxy(item: string): boolean {
   if (family === 0) return false;
   if (bits === undefined) return true;
   return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+}
+
+function origins(text: string): readonly string[] {
+  const items = text
+    .split(",")
+    .map((item) => item.trim().toLowerCase().replace(/\/$/, ""))
+    .filter(Boolean);
+  for (const item of items)
+    if (item !== "*" && !(/^https?:/.test(item) && URL.canParse(item) && new URL(item).origin === item))
+      throw new Error(`'${item}' must be an origin like https://intranet.example.org, or *`);
+  return items;
+}
+
+function count(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error("it must be a whole number from 0 up");
+  return Number(text);
 }
 
 function basePath(text: string): string {

@@ -103,16 +103,13 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     hashToken,
     segments,
     settle: () => tracker.settle(),
-    whileStill: (work) => tracker.whileStill(work),
+    callsPerToken: config.callsPerToken,
   });
-
-  const { whileStill } = tracker;
-  closing(startScheduler(catalog.jobs, { records, warehouse, clock, log, whileStill }), (scheduler) => scheduler.close());
 
   const checkStores = async () => {
     await Promise.all([warehouse.query(sql`SELECT 1`, { timeLimit: 5 }), records.selectFrom("settings").select("name").limit(1).execute()]);
   };
-  const server = closing(await createHttpServer({ config, api: noticing(api, gatekeeper), tracker, checkStores, log }), (created) =>
+  const server = closing(await createHttpServer({ config, api: noticing(api, gatekeeper), tracker, checkStores, clock, log }), (created) =>
     created.close(),
   );
   return { url: await listen(server, config), firstUser };

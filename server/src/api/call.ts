@@ -14,7 +14,9 @@ import { jsonText } from "./formats/json.ts";
 import { isOn } from "./post/filter-params.ts";
 import { type ApiRequest, type ApiResponse, languageOf, textOf } from "./request.ts";
 import { respond, respondPlainly, type Told } from "./respond.ts";
+import { restRoutes } from "./rest.ts";
 import { columnTitles } from "./titles.ts";
+import { askRest, type RestAnswer } from "./wordpress.ts";
 
 export type { ApiParts } from "./ask.ts";
 export type { ApiRequest, ApiResponse } from "./request.ts";
@@ -29,6 +31,8 @@ export interface Api {
    * for one that must not stand in an address.
    */
   findCaller(token: string, where: TokenPlace): Promise<Caller | undefined>;
+  /** Answers a call of the REST routes of Matomo for WordPress; `path` is what follows `matomo/v1/`. */
+  rest(path: string, request: ApiRequest): Promise<RestAnswer>;
   /** What people do in a browser: sign in and out, accept invitations. */
   readonly accounts: Accounts;
 }
@@ -41,8 +45,11 @@ export interface ApiOptions extends Omit<ApiParts, "lockout"> {
 export function createApi({ callsPerToken = 0, ...given }: ApiOptions): Api {
   const parts: ApiParts = { ...given, lockout: createLockout(given.clock) };
   const limit = createRateLimit(callsPerToken, given.clock);
+  const answer = (request: ApiRequest) => call(parts, limit, request);
+  const rest = { routes: restRoutes(parts.catalog), records: parts.records, call: answer };
   return {
-    call: (request) => call(parts, limit, request),
+    call: answer,
+    rest: (path, request) => askRest(rest, path, request),
     refuse: (mistake, request) => answerError(parts, mistake, request),
     findCaller: (token, where) => findCaller(parts, token, where),
     accounts: createAccounts(parts),

@@ -61,6 +61,11 @@ export const readOnlyToken = mistake(
   "SitesManager.addSite",
 );
 export const wrongPassword = mistake("wrong_password", 200, (what: string) => what, "The login or the password is not correct.");
+export const foreignPage = mistake(
+  "foreign_page",
+  403,
+  () => "This was sent by a page of another site, or without the CSRF token of the session. Reload the page and try again.",
+);
 export const tooManyAttempts = untilLater(
   "too_many_attempts",
   429,

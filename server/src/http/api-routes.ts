@@ -5,6 +5,7 @@ import type { Log } from "../base/log.ts";
 import type { Raw } from "../catalog/params.ts";
 import { apiRequest, readQuery } from "./api-request.ts";
 import { readBody } from "./body.ts";
+import { type Cors, closedToPages } from "./cors.ts";
 import { answerErrors } from "./errors.ts";
 import { startPage } from "./page.ts";
 import type { Place } from "./place.ts";
@@ -12,16 +13,18 @@ import type { Place } from "./place.ts";
 export interface ApiRouteParts {
   readonly api: Api;
   readonly place: Place;
+  readonly cors: Cors;
   readonly log: Log;
 }
 
 /** The reporting API, and the page that browsers find at the same addresses. Mistakes are told in the format that is asked for. */
-export function apiRoutes(server: FastifyInstance, { api, place, log }: ApiRouteParts): void {
+export function apiRoutes(server: FastifyInstance, { api, place, cors, log }: ApiRouteParts): void {
   answerErrors(server, log, (mistake, request, reply) => send(reply, api.refuse(mistake, apiRequest(request, place, readQuery(request)))));
+  closedToPages(server, cors);
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const query = readQuery(request);
-    if (request.method !== "POST" && !isApi(query.module)) return showPage(place.baseUrl(request), reply, query.module !== undefined);
+    if (request.method !== "POST" && !isApi(query.module)) return showPage(place.baseUrl(request), reply, query);
     const body = readBody(request.headers["content-type"], request.body as Buffer | undefined);
     return send(reply, await api.call(apiRequest(request, place, query, body)));
   };
@@ -46,7 +49,11 @@ function isApi(module: Raw | undefined): boolean {
   return typeof module === "string" && module.toLowerCase() === "api";
 }
 
-function showPage(baseUrl: string, reply: FastifyReply, oldLink: boolean): FastifyReply {
-  if (oldLink) return reply.redirect(new URL(baseUrl).pathname);
-  return reply.type("text/html; charset=utf-8").header("referrer-policy", "same-origin").send(startPage(baseUrl));
+/** Old links lead to the page there is now: those that invite to where an invitation is accepted, others to the start. */
+function showPage(baseUrl: string, reply: FastifyReply, { module, action, token }: Readonly<Record<string, Raw>>): FastifyReply {
+  const home = new URL(baseUrl).pathname;
+  if (action === "acceptInvitation" && typeof token === "string")
+    return reply.redirect(`${home}invitation?token=${encodeURIComponent(token)}`);
+  if (module !== undefined) return reply.redirect(home);
+  return reply.type("text/html; charset=utf-8").send(startPage(baseUrl));
 }

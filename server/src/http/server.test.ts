@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Api } from "../api/call.ts";
+import { systemClock } from "../base/clock.ts";
 import { createLog, silentLog } from "../base/log.ts";
 import type { Outcome, Tracker } from "../tracking/tracker.ts";
 import { createHttpServer, type HttpParts } from "./server.ts";
@@ -13,6 +14,13 @@ const echo: Api = {
   call: async ({ params, inAddress, baseUrl, ip }) => json(200, { params, inAddress: [...inAddress], baseUrl, ip }),
   refuse: ({ status, message }, { params }) => json(status, { format: params.format, message }),
   findCaller: async () => undefined,
+  rest: async (path) => ({ status: 200, headers: {}, body: path }),
+  accounts: {
+    signIn: () => Promise.reject(new Error("not asked here")),
+    session: async () => undefined,
+    signOut: async () => false,
+    acceptInvitation: () => Promise.reject(new Error("not asked here")),
+  },
 };
 
 const json = (status: number, value: unknown) => ({ status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) });
@@ -25,15 +33,18 @@ const deafTracker: Tracker = {
   close: async () => {},
 };
 
+const noLimits = { corsOrigins: [], requestsPerAddress: 0 };
+
 let server: FastifyInstance;
 afterEach(() => server.close());
 
 async function ask(request: InjectOptions, parts: Partial<HttpParts> = {}) {
   server = await createHttpServer({
-    config: { trustedProxies: ["127.0.0.1"], basePath: "" },
+    config: { ...noLimits, trustedProxies: ["127.0.0.1"], basePath: "" },
     api: echo,
     tracker: deafTracker,
     checkStores: async () => {},
+    clock: systemClock,
     log: silentLog,
     ...parts,
   });
@@ -94,7 +105,7 @@ describe("the page", () => {
   });
 
   it.each(["/?module=CoreHome&action=index", "/index.php?module=Login"])("is where the old link %s leads", async (url) => {
-    const answer = await ask({ url }, { config: { trustedProxies: [], basePath: "/stats" } });
+    const answer = await ask({ url }, { config: { ...noLimits, trustedProxies: [], basePath: "/stats" } });
     expect([answer.statusCode, answer.headers.location]).toEqual([302, "/stats/"]);
   });
 });

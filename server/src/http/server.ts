@@ -1,26 +1,46 @@
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import { type FastifyInstance, fastify } from "fastify";
+import type { Clock } from "../base/clock.ts";
+import { tooManyRequests } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
+import { createRateLimit } from "../base/rate-limit.ts";
+import { accountRoutes } from "./account-routes.ts";
 import { type ApiRouteParts, apiRoutes } from "./api-routes.ts";
 import { answerErrors, bodyLimit, pathOf, tellPlainly } from "./errors.ts";
 import { type HealthParts, healthRoute } from "./health-route.ts";
 import { iconRoutes } from "./icon-routes.ts";
 import { createPlace, type PlaceConfig } from "./place.ts";
+import { knownAddress } from "./rest-route.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { type TrackingRouteParts, trackingRoutes } from "./tracking-routes.ts";
+import { wordpressRoutes } from "./wordpress-routes.ts";
 
-export interface HttpParts extends Omit<ApiRouteParts, "place">, Omit<HealthParts, "tracker">, TrackingRouteParts {
-  readonly config: PlaceConfig;
+export interface HttpConfig extends PlaceConfig {
+  /** Origins whose pages may read what the API answers. */
+  readonly corsOrigins: readonly string[];
+  /** Requests a minute that one address may make; 0 sets no limit. */
+  readonly requestsPerAddress: number;
+}
+
+export interface HttpParts extends Omit<ApiRouteParts, "place" | "cors">, Omit<HealthParts, "tracker">, TrackingRouteParts {
+  readonly config: HttpConfig;
+  readonly clock: Clock;
   readonly log: Log;
 }
+
+/** Milliseconds that a client may take to send a request. */
+const requestTimeout = 60_000;
 
 /** The HTTP server with all its routes; it does not listen yet. Bodies reach the routes as bytes, decompressed, of any content type. */
 export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
   const place = createPlace(parts.config);
+  const cors = new Set(parts.config.corsOrigins);
   const server = fastify({
     bodyLimit,
+    requestTimeout,
     trustProxy: (address: string) => place.trusts(address),
-    rewriteUrl: (request) => place.withoutPrefix(request),
+    rewriteUrl: (request) => knownAddress(request.method ?? "GET", place.withoutPrefix(request)),
     // Each route reads the address itself: the tracker for speed, the API as PHP reads it.
     routerOptions: { ignoreDuplicateSlashes: true, querystringParser: () => ({}) },
     exposeHeadRoutes: true,
@@ -31,19 +51,31 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     globalCompression: false,
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  server.addHook("onRequest", async (_request, reply) => {
-    reply.header("x-content-type-options", "nosniff");
-  });
+  securityHeaders(server);
+  limitAddresses(server, parts);
   logRequests(server, parts.log);
   answerErrors(server, parts.log, tellPlainly);
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).type("text/plain; charset=utf-8").send("There is nothing at this address.\n"),
   );
-  await server.register(async (scope) => apiRoutes(scope, { ...parts, place }));
+  await server.register(async (scope) => apiRoutes(scope, { ...parts, place, cors }));
+  await server.register(async (scope) => wordpressRoutes(scope, { ...parts, place, cors }));
+  await server.register(async (scope) => accountRoutes(scope, { ...parts, place }));
   await server.register(async (scope) => trackingRoutes(scope, parts));
   iconRoutes(server);
   healthRoute(server, parts);
   return server;
+}
+
+/** Refuses, with the time to wait, what is more than an address may ask. Whether all is well can always be asked. */
+function limitAddresses(server: FastifyInstance, { config, clock }: HttpParts): void {
+  const limit = createRateLimit(config.requestsPerAddress, clock);
+  server.addHook("onRequest", async (request, reply) => {
+    const wait = pathOf(request) === "/healthz" ? 0 : limit.take(request.ip);
+    if (wait === 0) return;
+    reply.header("retry-after", String(wait));
+    throw tooManyRequests(wait);
+  });
 }
 
 /** At level debug, and never with the query: it may hold a token. */
