@@ -103,8 +103,12 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     hashToken,
     segments,
     settle: () => tracker.settle(),
+    whileStill: (work) => tracker.whileStill(work),
     callsPerToken: config.callsPerToken,
   });
+
+  const { whileStill } = tracker;
+  closing(startScheduler(catalog.jobs, { records, warehouse, clock, log, whileStill }), (scheduler) => scheduler.close());
 
   const checkStores = async () => {
     await Promise.all([warehouse.query(sql`SELECT 1`, { timeLimit: 5 }), records.selectFrom("settings").select("name").limit(1).execute()]);
