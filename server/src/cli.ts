@@ -6,7 +6,8 @@ import { addDemoCommand } from "./cli/demo.ts";
 import { addGoalCommands } from "./cli/goals.ts";
 import { addServeCommand } from "./cli/serve.ts";
 import { addSiteCommands } from "./cli/sites.ts";
-import { addTokenCommands, addUserCommands } from "./cli/users.ts";
+import { addTokenCommands } from "./cli/tokens.ts";
+import { addUserCommands } from "./cli/users.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
 

@@ -1,14 +1,9 @@
 import { Argument, type Command } from "commander";
 import { addClientFlags, clientOf } from "./client.ts";
+import { type PasswordFlags, passwordOf } from "./password.ts";
 import { print, printRecords, singleValue } from "./print.ts";
 
 const passwordFlag = ["--password <password>", "your password, where the server asks for it (FOOTFALL_PASSWORD)"] as const;
-
-interface PasswordFlags {
-  readonly password?: string;
-}
-
-const passwordOf = ({ password }: PasswordFlags) => password ?? process.env.FOOTFALL_PASSWORD;
 
 /** `footfall user …`: who may see what. */
 export function addUserCommands(program: Command): void {
@@ -31,6 +26,24 @@ export function addUserCommands(program: Command): void {
     .action(async (login: string, flags: PasswordFlags & { email: string; newPassword: string }, command: Command) => {
       const params = { userLogin: login, email: flags.email, password: flags.newPassword, passwordConfirmation: passwordOf(flags) };
       await clientOf(command).call("UsersManager.addUser", params);
+    });
+
+  users
+    .command("invite <login>")
+    .description("invite somebody and print the link to send")
+    .requiredOption("--email <address>", "where the link is sent to, by you")
+    .requiredOption("--site <id>", "the website that the user may see at first")
+    .action(async (login: string, flags: { email: string; site: string }, command: Command) => {
+      const client = clientOf(command);
+      await client.call("UsersManager.inviteUser", { userLogin: login, email: flags.email, initialIdSite: flags.site });
+      print(`${singleValue(await client.call("UsersManager.generateInviteLink", { userLogin: login }))}`);
+    });
+
+  users
+    .command("sign-out <login>")
+    .description("end all browser sessions of a user")
+    .action(async (login: string, _flags, command: Command) => {
+      await clientOf(command).call("UsersManager.signOutEverywhere", { userLogin: login });
     });
 
   users
@@ -60,21 +73,5 @@ export function addUserCommands(program: Command): void {
     .option(...passwordFlag)
     .action(async (login: string, flags: PasswordFlags, command: Command) => {
       await clientOf(command).call("UsersManager.deleteUser", { userLogin: login, passwordConfirmation: passwordOf(flags) });
-    });
-}
-
-/** `footfall token …`: keys for programs. */
-export function addTokenCommands(program: Command): void {
-  const tokens = addClientFlags(program.command("token").description("make tokens for programs that call the API"));
-
-  tokens
-    .command("add <description>")
-    .description("make a token and print it; it is shown this once")
-    .requiredOption("--user <login>", "whose token it is")
-    .option("--password <password>", "that user's password (FOOTFALL_PASSWORD)")
-    .option("--hours <number>", "hours until it expires; never where not given")
-    .action(async (description: string, flags: PasswordFlags & { user: string; hours?: string }, command: Command) => {
-      const params = { userLogin: flags.user, passwordConfirmation: passwordOf(flags), description, expireHours: flags.hours };
-      print(`${singleValue(await clientOf(command).call("UsersManager.createAppSpecificTokenAuth", params))}`);
     });
 }
