@@ -21,6 +21,8 @@ export interface RetentionSettings {
   readonly deleteReports: boolean;
   /** Months after which reports go. */
   readonly reportMonths: number;
+  /** Whether some kinds of reports stay when the others go. */
+  readonly keepSomeReports: boolean;
   /** Days between two deletions. */
   readonly everyDays: number;
 }
@@ -54,7 +56,7 @@ export const defaultSettings: InstanceSettings = {
     anonymizeReferrer: "",
     cookieless: false,
   },
-  retention: { deleteVisits: false, visitDays: 180, deleteReports: false, reportMonths: 12, everyDays: 7 },
+  retention: { deleteVisits: false, visitDays: 180, deleteReports: false, reportMonths: 12, keepSomeReports: false, everyDays: 7 },
   locationProvider: undefined,
   excludedIps: undefined,
   excludedQueryParameters: undefined,

@@ -5,6 +5,7 @@ import type { Caller } from "../../src/catalog/caller.ts";
 import type { Method, MethodContext, Result, Role } from "../../src/catalog/method.ts";
 import { type Params, type Raw, readParams } from "../../src/catalog/params.ts";
 import { openRecords, type Records } from "../../src/db/records.ts";
+import type { Warehouse } from "../../src/db/warehouse.ts";
 
 export const superuser: Caller = { login: "admin", superuser: true, roles: new Map() };
 
@@ -19,6 +20,13 @@ export interface Office {
   call(method: string, params?: Readonly<Record<string, Raw>>, caller?: Caller): Promise<Result>;
 }
 
+const unexpected = async () => {
+  throw new Error("administration asks the warehouse nothing");
+};
+
+/** Holds nothing, so whatever is to be deleted there is deleted. */
+const emptyWarehouse: Warehouse = { query: unexpected, insert: unexpected, command: async () => {}, close: async () => {} };
+
 /** Empty records in memory with methods that work on them; the clock stands at `now` (milliseconds). */
 export async function openOffice(methods: readonly Method[], now = Date.UTC(2026, 5, 1, 12)): Promise<Office> {
   const records = await openRecords(":memory:");
@@ -31,9 +39,7 @@ export async function openOffice(methods: readonly Method[], now = Date.UTC(2026
         params: readParams(method.params, given),
         caller,
         records,
-        get warehouse(): never {
-          throw new Error("administration needs no warehouse");
-        },
+        warehouse: emptyWarehouse,
         whileStill: (work) => work(),
         clock: { now: () => now },
         log: silentLog,

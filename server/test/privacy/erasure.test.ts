@@ -80,3 +80,27 @@ describe("visits that cannot be deleted", () => {
     },
   );
 });
+
+describe("a site that is deleted", () => {
+  it("leaves nothing of what it tracked", async () => {
+    await server.ask("SitesManager.addSite", { siteName: "Second", "urls[0]": "https://second.example.org" });
+    await server.hit({ idsite: "2", url: "https://second.example.org/okapi8642" });
+    expect(await server.ask("VisitsSummary.getVisits", { idSite: "2", period: "day", date: "today" })).toEqual({ value: 1 });
+    expect(await filesWith(server.data, "okapi8642")).not.toEqual([]);
+    await server.ask("SitesManager.deleteSite", { idSite: "2" });
+    expect(await filesWith(server.data, "okapi8642")).toEqual([]);
+    expect(await server.ask("SitesManager.addSite", { siteName: "Third", "urls[0]": "https://third.example.org" })).toEqual({ value: 3 });
+  });
+});
+
+describe("a goal that is deleted", () => {
+  it("takes its conversions along, and no other's", async () => {
+    const reached = () => server.ask("Goals.get", { idSite: "1", period: "day", date: "today", columns: "nb_conversions" });
+    for (const name of ["One", "Two"])
+      await server.ask("Goals.addGoal", { idSite: "1", name, matchAttribute: "manually", pattern: "", patternType: "contains" });
+    for (const idgoal of ["1", "2"]) await server.hit({ ...other, idgoal, url: "https://shop.example.org/" }, { "accept-language": "fr" });
+    expect(await reached()).toMatchObject({ nb_conversions: 2 });
+    await server.ask("Goals.deleteGoal", { idSite: "1", idGoal: "1" });
+    expect(await reached()).toMatchObject({ nb_conversions: 1 });
+  });
+});

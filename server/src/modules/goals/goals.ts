@@ -63,7 +63,7 @@ export async function updateGoal(records: Records, site: number, goal: number, v
   await records.updateTable("goals").set(values).where("site", "=", site).where("goal", "=", goal).execute();
 }
 
-/** Hides the goal; its conversions stay in the warehouse. */
+/** Hides the goal. Its row stays, so that its number is not used again; what it counted is the warehouse's to delete. */
 export async function deleteGoal(records: Records, site: number, goal: number): Promise<void> {
   await records.updateTable("goals").set({ deleted: 1 }).where("site", "=", site).where("goal", "=", goal).execute();
 }

@@ -2,8 +2,10 @@ import { unknownThing } from "../../base/errors.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { decimal, flag, integer, oneOf, site, sites, text, type ValuesOf } from "../../catalog/params.ts";
 import { sitesAsked } from "../../catalog/sites-asked.ts";
+import { deleteRows } from "../../db/erase.ts";
 import type { Records } from "../../db/records.ts";
 import { requireSite } from "../../db/sites.ts";
+import { sql, typed } from "../../db/sql.ts";
 import { checkGoal, deleteGoal, findGoal, findGoals, goalOnWire, insertGoal, matchAttributes, updateGoal } from "./goals.ts";
 
 const goalParams = {
@@ -71,12 +73,15 @@ const updateGoalMethod = method({
 
 const deleteGoalMethod = method({
   method: "Goals.deleteGoal",
-  docs: "Removes a goal from reports and stops measuring it.",
+  docs: "Stops measuring a goal and deletes its conversions.",
   access: "write",
   params: { idSite: site(), idGoal: integer(1) },
-  run: async ({ params, records }) => {
-    await requireGoal(records, params.idSite, params.idGoal);
-    await deleteGoal(records, params.idSite, params.idGoal);
+  afterHits: true,
+  run: async ({ params: { idSite, idGoal }, records, warehouse, whileStill }) => {
+    await requireGoal(records, idSite, idGoal);
+    await deleteGoal(records, idSite, idGoal);
+    const itsConversions = sql`site = ${typed("UInt32", idSite)} AND goal = ${typed("Int32", idGoal)}`;
+    await whileStill(() => deleteRows(warehouse, "conversions", itsConversions));
     return undefined;
   },
 });

@@ -3,6 +3,7 @@ import { type Method, method } from "../../catalog/method.ts";
 import { flag, integer, secret } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
 import { changeSettings, type RetentionSettings, readSettings } from "../../db/settings.ts";
+import { purge } from "./purge.ts";
 
 const setDeleteLogsSettings = method({
   method: "PrivacyManager.setDeleteLogsSettings",
@@ -15,16 +16,32 @@ const setDeleteLogsSettings = method({
   },
 });
 
+/** Kinds of reports that can be kept. */
+const kinds = ["keepBasic", "keepDay", "keepWeek", "keepMonth", "keepYear", "keepRange", "keepSegments"] as const;
+
 const setDeleteReportsSettings = method({
   method: "PrivacyManager.setDeleteReportsSettings",
-  docs: "Keeps after how many months reports would be deleted. Reports are computed from visits, so what deletes visits deletes them.",
+  docs: "Says whether and after how many months reports are deleted. Reports are computed from visits, so visits go with them, unless some kinds of reports are to be kept.",
   access: "superuser",
-  params: { enableDeleteReports: flag().or(false), deleteReportsOlderThan: integer(1).or(3), passwordConfirmation: secret().optional() },
+  params: {
+    enableDeleteReports: flag().or(false),
+    deleteReportsOlderThan: integer(1).or(3),
+    keepBasic: flag().or(false),
+    keepDay: flag().or(false),
+    keepWeek: flag().or(false),
+    keepMonth: flag().or(false),
+    keepYear: flag().or(false),
+    keepRange: flag().or(false),
+    keepSegments: flag().or(false),
+    passwordConfirmation: secret().optional(),
+  },
   run: async ({ params, records, caller }) => {
     await confirmPassword(records, caller, params.passwordConfirmation);
     return changeRetention(records, {
       deleteReports: params.enableDeleteReports,
+      // NOTE matomo: two months at least.
       reportMonths: Math.max(2, params.deleteReportsOlderThan),
+      keepSomeReports: kinds.some((kind) => params[kind]),
     });
   },
 });
@@ -40,7 +57,24 @@ const setScheduleReportDeletionSettings = method({
   },
 });
 
-export const retention: readonly Method[] = [setDeleteLogsSettings, setDeleteReportsSettings, setScheduleReportDeletionSettings];
+const executeDataPurge = method({
+  method: "PrivacyManager.executeDataPurge",
+  docs: "Deletes now what the settings say is too old; the caller's own password has to confirm it.",
+  access: "superuser",
+  params: { passwordConfirmation: secret() },
+  run: async ({ params, caller, ...context }) => {
+    await confirmPassword(context.records, caller, params.passwordConfirmation);
+    await purge(context);
+    return undefined;
+  },
+});
+
+export const retention: readonly Method[] = [
+  setDeleteLogsSettings,
+  setDeleteReportsSettings,
+  setScheduleReportDeletionSettings,
+  executeDataPurge,
+];
 
 async function changeRetention(records: Records, changes: Partial<RetentionSettings>): Promise<true> {
   const { retention } = await readSettings(records);

@@ -1,9 +1,11 @@
 import { notAllowed, wrongParameter } from "../../base/errors.ts";
+import { erase } from "../../catalog/erasure.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { secret, site, text, urls } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
 import { readSettings } from "../../db/settings.ts";
 import { requireSite, siteIds, urlsOf } from "../../db/sites.ts";
+import { sql, typed } from "../../db/sql.ts";
 import { changesOf, siteParams } from "./site-params.ts";
 import { deleteSite, insertSite, orderUrls, updateSite } from "./sites.ts";
 
@@ -46,13 +48,14 @@ const updateSiteMethod = method({
 
 const deleteSiteMethod = method({
   method: "SitesManager.deleteSite",
-  docs: "Removes a site and everything that was set up for it. The last site cannot be removed.",
+  docs: "Removes a site, everything that was set up for it, and everything that it tracked. The last site cannot be removed.",
   access: "superuser",
   params: { idSite: site(), passwordConfirmation: secret().optional() },
-  run: async ({ params, records }) => {
+  run: async ({ params, records, warehouse, whileStill }) => {
     await requireSite(records, params.idSite);
     if ((await siteIds(records)).length === 1) throw notAllowed("The only website cannot be removed: add another one first.");
     await deleteSite(records, params.idSite);
+    await erase({ warehouse, whileStill }, sql`site = ${typed("UInt32", params.idSite)}`);
     return undefined;
   },
 });

@@ -44,11 +44,11 @@ export async function updateSite(records: Records, id: number, changes: SiteChan
   if (Object.keys(columns).length > 0) await records.updateTable("sites").set(columns).where("id", "=", id).execute();
 }
 
-/** Removes the site with everything that was set up for it. What it tracked stays in the warehouse, out of everyone's reach: ids are never used again. */
+/** Removes the site with everything that was set up for it. Ids are never used again. What it tracked is the warehouse's to delete. */
 export async function deleteSite(records: Records, id: number): Promise<void> {
   await records.transaction().execute(async (transaction) => {
     await transaction.deleteFrom("sites").where("id", "=", id).execute();
-    for (const table of ["goals", "custom_dimensions", "access", "segments", "annotations"] as const)
+    for (const table of ["goals", "custom_dimensions", "access", "segments", "annotations", "tracking_failures"] as const)
       await transaction.deleteFrom(table).where("site", "=", id).execute();
   });
 }

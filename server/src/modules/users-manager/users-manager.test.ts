@@ -235,9 +235,33 @@ describe("changes to users", () => {
     const office = await open();
     await office.call("UsersManager.addUser", { ...reader, initialIdSite: "1" });
     await office.call("UsersManager.setUserPreference", { userLogin: "reader", preferenceName: "defaultReport", preferenceValue: "1" });
+    const segment = {
+      definition: "actions>1",
+      login: "reader",
+      site: 1,
+      auto_archive: 0,
+      starred: 0,
+      created: 0,
+      edited: null,
+      deleted: 0,
+    } as const;
+    await office.records
+      .insertInto("segments")
+      .values({ ...segment, name: "Own", shared: 0 })
+      .execute();
+    await office.records
+      .insertInto("segments")
+      .values({ ...segment, name: "For all", shared: 1 })
+      .execute();
+    const note = { site: 1, note_id: 0, day: "2026-06-01", note: "New design", starred: 0, login: "reader" } as const;
+    await office.records.insertInto("annotations").values(note).execute();
+    await office.records.updateTable("sites").set({ creator: "reader" }).execute();
+
     await office.call("UsersManager.deleteUser", { userLogin: "reader" });
-    for (const table of ["users", "access", "tokens", "preferences"] as const)
+    for (const table of ["users", "access", "tokens", "preferences", "sessions", "annotations"] as const)
       expect(await office.records.selectFrom(table).select("login").where("login", "=", "reader").execute()).toEqual([]);
+    expect(await office.records.selectFrom("sites").select("id").where("creator", "=", "reader").execute()).toEqual([]);
+    expect(await office.records.selectFrom("segments").select(["name", "login"]).execute()).toEqual([{ name: "For all", login: "admin" }]);
   });
 });
 
