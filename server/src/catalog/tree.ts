@@ -40,8 +40,8 @@ export interface TreeGoals {
 /** Rows in folders, several levels deep: addresses by the steps of their paths. */
 export interface TreeShape {
   readonly shape: "tree";
-  /** The labels from the top down to the leaf: an `Array(String)` over what is stored. */
-  readonly path: (stored: Sql) => Sql;
+  /** Adds to a SELECT with `by_leaf`, what is stored, the column `path`: the labels from the top down to the leaf. */
+  readonly path: (rows: Sql) => Sql;
   /** The first part is what the tree is about. */
   readonly parts: readonly TreePart[];
   readonly goals?: TreeGoals;

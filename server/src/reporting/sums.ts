@@ -5,6 +5,7 @@ import type { ReportContext } from "../catalog/report.ts";
 import type { Cells } from "../catalog/table.ts";
 import type { TableName } from "../catalog/tables.ts";
 import { join, name, type Sql, sql, typed } from "../db/sql.ts";
+import type { QueryOptions } from "../db/warehouse.ts";
 import { rowsOf, scopeOf } from "./source.ts";
 
 /** Sums over rows that belong together; `by` holds what they were grouped by besides site and period. */
@@ -37,10 +38,7 @@ const manyDays = 93;
 
 /** Sums over the rows of a table, for all sites and periods of a query in one statement. */
 export async function readSums(query: Query, request: SumsRequest, context: ReportContext): Promise<SumsOf> {
-  const days = query.periods.reduce((count, { from, to }) => count + dayNumber(to) - dayNumber(from) + 1, 0);
-  const rows = await context.warehouse.query<SumsRow>(sumsStatement(query, request, context), {
-    lane: days < manyDays ? "quick" : "heavy",
-  });
+  const rows = await context.warehouse.query<SumsRow>(sumsStatement(query, request, context), laneFor(query));
   const read = rowReader(request);
   const found = new Map<string, Sums[]>();
   for (const row of rows) {
@@ -50,6 +48,12 @@ export async function readSums(query: Query, request: SumsRequest, context: Repo
     else found.set(place, [read(row)]);
   }
   return (site, { from }) => found.get(placeOf(site, from)) ?? [];
+}
+
+/** The connection for statements over the days of a query. */
+export function laneFor({ periods }: Query): Pick<QueryOptions, "lane"> {
+  const days = periods.reduce((count, { from, to }) => count + dayNumber(to) - dayNumber(from) + 1, 0);
+  return { lane: days < manyDays ? "quick" : "heavy" };
 }
 
 /** Groups and figures under their prefixed names. */
@@ -77,7 +81,7 @@ export function sumsStatement(query: Query, request: SumsRequest, context: Pick<
 }
 
 /** Site and period of a row: columns to group by where there are several, else what they are for all rows. */
-function placesOf(query: Query): { readonly site: Sql; readonly firstDay: Sql; readonly keys: readonly Sql[] } {
+export function placesOf(query: Query): { readonly site: Sql; readonly firstDay: Sql; readonly keys: readonly Sql[] } {
   const [only, ...others] = query.sites;
   const severalSites = only === undefined || others.length > 0;
   const severalPeriods = query.periods.length > 1;
@@ -89,11 +93,16 @@ function placesOf(query: Query): { readonly site: Sql; readonly firstDay: Sql; r
   };
 }
 
-/** The aggregates of metrics as `figure_…`, exact ones where a segment may leave out some of a visit's rows. */
-export function figuresFor({ segment }: Query, metrics: readonly Metric[]): readonly Sql[] {
-  return metrics.flatMap(({ id, sql: plain, exact }) =>
-    plain ? [sql`${(segment !== "" && exact) || plain} AS ${name(`figure_${id}`)}`] : [],
-  );
+/** What a metric sums: exactly, where a segment may leave out some of a visit's rows. */
+export function aggregateOf({ segment }: Query, { sql: plain, exact }: Metric): Sql | undefined {
+  return (segment !== "" && exact) || plain;
+}
+
+function figuresFor(query: Query, metrics: readonly Metric[]): readonly Sql[] {
+  return metrics.flatMap((metric) => {
+    const aggregate = aggregateOf(query, metric);
+    return aggregate ? [sql`${aggregate} AS ${name(`figure_${metric.id}`)}`] : [];
+  });
 }
 
 /** The rows to sum, those of both tables where there are two. */
@@ -106,7 +115,7 @@ function rowsFor(query: Query, { table, where, also }: SumsRequest, context: Pic
 }
 
 /** The first day of the period in which a row's day lies. */
-export function firstDayOf(query: Query): Sql {
+function firstDayOf(query: Query): Sql {
   const { kind, from } = firstPeriod(query);
   const expressions: Record<PeriodKind, Sql> = {
     day: sql`day`,

@@ -10,6 +10,19 @@ export const get = report({
   name: "Actions - Main metrics",
   docs: "How many pages were viewed, files downloaded, links followed, and searches made within the site.",
   place: ["Actions", "", 1],
+  listing: {
+    metrics: [
+      "nb_pageviews",
+      "nb_uniq_pageviews",
+      "nb_downloads",
+      "nb_uniq_downloads",
+      "nb_outlinks",
+      "nb_uniq_outlinks",
+      "nb_searches",
+      "nb_keywords",
+    ],
+    processed: ["avg_time_generation"],
+  },
   rows: totals({ table: "actions" }),
   metrics: [
     ...counts("pageview", "pageviews", "Pageviews"),

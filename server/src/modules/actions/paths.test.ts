@@ -14,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => remove());
 
 /** The paths of many stored texts, asked for at once. */
-async function pathsOf(path: (stored: Sql) => Sql, stored: readonly string[]): Promise<readonly (readonly string[])[]> {
+async function pathsOf(path: (rows: Sql) => Sql, stored: readonly string[]): Promise<readonly (readonly string[])[]> {
   const rows = await warehouse.query<{ path: string[] }>(
-    sql`SELECT ${path(sql`stored`)} AS path FROM (SELECT arrayJoin(${typed("Array(String)", stored)}) AS stored)`,
+    sql`SELECT path FROM (${path(sql`SELECT arrayJoin(${typed("Array(String)", stored)}) AS by_leaf`)})`,
   );
   return rows.map((row) => row.path);
 }

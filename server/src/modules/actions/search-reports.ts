@@ -18,6 +18,13 @@ const getSiteSearchKeywords = report({
   name: "Site Search Keywords",
   docs: "What visitors searched for within the site.",
   place: ["Actions", "Site Search", 15],
+  listing: {
+    dimension: "Keyword",
+    metrics: ["nb_visits", "nb_pages_per_search"],
+    processed: ["exit_rate"],
+    guide: true,
+    alsoTyped: ["avg_time_generation", "avg_time_on_page", "bounce_rate"],
+  },
   rows: keywordTree(),
   metrics: keywordFigures,
 });
@@ -27,6 +34,13 @@ const getSiteSearchNoResultKeywords = report({
   name: "Search Keywords with No Results",
   docs: "What visitors searched for within the site without finding anything.",
   place: ["Actions", "Site Search", 18],
+  listing: {
+    dimension: "Keyword with No Search Result",
+    metrics: ["nb_visits"],
+    processed: ["exit_rate"],
+    guide: true,
+    alsoTyped: ["avg_time_generation", "avg_time_on_page", "bounce_rate"],
+  },
   rows: keywordTree({ withoutResults: true }),
   metrics: keywordFigures,
 });
@@ -36,6 +50,7 @@ const getSiteSearchCategories = report({
   name: "Search Categories",
   docs: "The categories within which visitors searched the site.",
   place: ["Actions", "Site Search", 20],
+  listing: { metrics: ["nb_visits", "nb_pages_per_search", "exit_rate"], processed: [], guide: true },
   rows: byValue(searchCategory, { among: sql`search_category <> ''` }),
   metrics: [
     metric({

@@ -2,11 +2,11 @@ import type { Metric } from "../../catalog/metric.ts";
 import { firstPeriod, type Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart } from "../../catalog/tree.ts";
-import { join, name, type Sql, sql } from "../../db/sql.ts";
+import { join, type Sql, sql } from "../../db/sql.ts";
 import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
-import { figuresFor, firstDayOf } from "../sums.ts";
-import type { Place, Placement } from "./placement.ts";
+import { aggregateOf, laneFor, placesOf } from "../sums.ts";
+import { type Place, type Placement, placedOnce } from "./placement.ts";
 
 /** Sums of one part of a tree, at one place in it. */
 export interface PartRow extends Place {
@@ -16,7 +16,12 @@ export interface PartRow extends Place {
   readonly above: readonly string[];
   readonly leaf: string;
   readonly prefix: number | null;
-  readonly figures: Readonly<Record<string, number | null>>;
+  /** Which of the parts. */
+  readonly part: number;
+  /** The figures of the part that there are sums, least and greatest values of, in the order of its metrics. */
+  readonly sums: readonly (number | null)[];
+  readonly least: readonly (number | null)[];
+  readonly greatest: readonly (number | null)[];
 }
 
 /** The figures of a part over the periods of a query. */
@@ -25,35 +30,45 @@ export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
 }
 
 /**
- * The figures of one part. Rows are grouped by what is stored first, so that paths are worked out once for each address, and then
- * by their place in the tree. Of several addresses at one place the one with most rows is told.
+ * The figures of all parts, in one statement. Rows are grouped by what is stored first, so that paths are worked out once for each
+ * address, and then by their place in the tree. Of several addresses at one place the one with most rows is told. Figures stand in
+ * three arrays, by how they merge, which keeps the statement narrow.
  */
-export async function readPart(part: TreePart, placement: Placement, query: Query, context: ReportContext): Promise<readonly PartRow[]> {
-  const metrics = metricsOfPart(part, query);
-  const rows = await context.warehouse.query<Record<string, unknown>>(partStatement(part, metrics, placement, query, context));
-  return rows.map((row) => readRow(row, metrics));
-}
-
-function partStatement(part: TreePart, metrics: readonly Metric[], placement: Placement, query: Query, context: ReportContext): Sql {
-  const merged = metrics.flatMap(({ id, sql: plain, merge = "sum" }) =>
-    plain ? [sql`${name(merge)}(${name(`figure_${id}`)}) AS ${name(`merged_${id}`)}`] : [],
+export async function readParts(
+  parts: readonly TreePart[],
+  placement: Placement,
+  query: Query,
+  context: ReportContext,
+): Promise<readonly PartRow[]> {
+  const byLeaf = join(
+    parts.map((part, index) => sumsByLeaf(part, index, query, context)),
+    " UNION ALL ",
   );
-  const rows = rowsOf(part.table, scopeOf(query, context), part.where);
-  const byLeaf = sql`SELECT site, toString(${firstDayOf(query)}) AS period, toString(${part.leaf}) AS by_leaf, ${part.prefix ?? sql`CAST(NULL, 'Nullable(UInt8)')`} AS by_prefix, count() AS weight, ${join(figuresFor(query, metrics))} FROM ${rows} GROUP BY site, period, by_leaf, by_prefix`;
-  return sql`SELECT site, period, steps, is_leaf, any(step_ids) AS ids_of_steps, any(arraySlice(path, 1, depth)) AS above, argMax((by_leaf, by_prefix), weight) AS told, tupleElement(told, 1) AS leaf, tupleElement(told, 2) AS prefix, ${join(merged)} FROM (SELECT *, ${placement.columns} FROM (${byLeaf})) WHERE ${placement.where} GROUP BY site, period, steps, is_leaf`;
+  const merged = sql`sumForEach(sums) AS sums, minForEach(least) AS least, maxForEach(greatest) AS greatest`;
+  const told = sql`argMax((by_leaf, by_prefix), weight) AS told, tupleElement(told, 1) AS leaf, tupleElement(told, 2) AS prefix`;
+  const placed = sql`SELECT site, period, part, steps, is_leaf, any(step_ids) AS step_ids, any(arraySlice(path, 1, depth)) AS above, ${told}, ${merged} FROM (${placement(byLeaf)}) GROUP BY site, period, part, steps, is_leaf${placedOnce}`;
+  return context.warehouse.query<PartRow>(placed, laneFor(query));
 }
 
-function readRow(row: Record<string, unknown>, metrics: readonly Metric[]): PartRow {
-  const figures = metrics.flatMap(({ id, sql: aggregate }) => (aggregate ? [[id, row[`merged_${id}`] as number | null]] : []));
-  return {
-    site: row.site as number,
-    period: row.period as string,
-    steps: row.steps as readonly string[],
-    step_ids: row.ids_of_steps as readonly number[],
-    is_leaf: row.is_leaf as 0 | 1,
-    above: row.above as readonly string[],
-    leaf: row.leaf as string,
-    prefix: row.prefix as number | null,
-    figures: Object.fromEntries(figures),
-  };
+function sumsByLeaf(part: TreePart, index: number, query: Query, context: ReportContext): Sql {
+  const { site, firstDay, keys } = placesOf(query);
+  const metrics = metricsOfPart(part, query);
+  const figures = (merge: NonNullable<Metric["merge"]>) =>
+    sql`CAST([${join(metrics.filter(mergesBy(merge)).map((metric) => aggregateOf(query, metric)!))}], 'Array(Nullable(Float64))')`;
+  const arrays = sql`${figures("sum")} AS sums, ${figures("min")} AS least, ${figures("max")} AS greatest`;
+  const prefix = sql`CAST(${part.prefix ?? sql`NULL`}, 'Nullable(UInt8)') AS by_prefix`;
+  const leaf = sql`toString(${part.leaf}) AS by_leaf`;
+  return sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${index} AS part, ${leaf}, ${prefix}, count() AS weight, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), part.where)} GROUP BY ${join([...keys, sql`by_leaf`, sql`by_prefix`])}`;
+}
+
+/** The figures of a row by id. */
+export function figuresOfRow({ sums, least, greatest }: PartRow, metrics: readonly Metric[]): Readonly<Record<string, number | null>> {
+  const all: Record<string, number | null> = {};
+  for (const [merge, figures] of [["sum", sums] as const, ["min", least] as const, ["max", greatest] as const])
+    for (const [index, { id }] of metrics.filter(mergesBy(merge)).entries()) all[id] = figures[index] ?? null;
+  return all;
+}
+
+function mergesBy(wanted: NonNullable<Metric["merge"]>): (metric: Metric) => boolean {
+  return ({ sql: aggregate, merge = "sum" }) => aggregate !== undefined && merge === wanted;
 }

@@ -1,4 +1,5 @@
 import type { Query } from "../../catalog/query.ts";
+import type { TreeShape } from "../../catalog/tree.ts";
 import { type Sql, sql } from "../../db/sql.ts";
 import { subtableId } from "../subtable-id.ts";
 
@@ -6,15 +7,11 @@ import { subtableId } from "../subtable-id.ts";
 const allLevels = 64;
 
 /**
- * Where leaves stand in the table that a query asks for, as SQL over the columns `by_leaf` (what is stored) and what these
- * columns name themselves: `path` (all labels), `ids` (of the folders on it), `steps` and `step_ids` (those within the table asked
- * for: one level, or all the way down), `is_leaf` (whether the last step is the leaf) and `depth` (of that table).
+ * Puts rows with `by_leaf`, what is stored of a leaf, in their places in the table that a query asks for, and leaves out those that
+ * have none. The columns that are added: `path` (all labels), `depth` (of that table), `steps` and `step_ids` (the labels within it
+ * and the numbers of the folders: one level, or all the way down), and `is_leaf` (whether the last step is the leaf).
  */
-export interface Placement {
-  readonly columns: Sql;
-  /** Which leaves lie in that table. */
-  readonly where: Sql;
-}
+export type Placement = (rows: Sql) => Sql;
 
 /** Where sums belong: as the columns of a placement say. */
 export interface Place {
@@ -23,24 +20,26 @@ export interface Place {
   readonly is_leaf: 0 | 1;
 }
 
-export function placementOf(query: Query, path: (stored: Sql) => Sql): Placement {
+export function placementOf(query: Query, path: TreeShape["path"]): Placement {
   const reach = query.expand ? allLevels : 1;
   if (query.subtable === undefined) return placement(path, sql`0`, reach, sql`1`);
   return placement(path, sql`toInt64(indexOf(ids, toUInt64(${query.subtable})))`, reach, sql`depth > 0`);
 }
 
 /** The same where one leaf alone is asked for. */
-export function placementOfLeaf(stored: string, path: (stored: Sql) => Sql): Placement {
-  return placement(path, sql`toInt64(length(path)) - 1`, 1, sql`path = ${path(sql`${stored}`)}`);
+export function placementOfLeaf(stored: string, path: TreeShape["path"]): Placement {
+  return placement(path, sql`toInt64(length(path)) - 1`, 1, sql`path = (SELECT path FROM (${path(sql`SELECT ${stored} AS by_leaf`)}))`);
 }
 
-function placement(path: (stored: Sql) => Sql, depth: Sql, reach: number, where: Sql): Placement {
-  const steps = sql`arraySlice(path, depth + 1, ${reach}) AS steps, arraySlice(ids, depth + 1, ${reach}) AS step_ids`;
-  return {
-    columns: sql`${path(sql`by_leaf`)} AS path, ${folderIds} AS ids, ${depth} AS depth, ${steps}, length(path) <= depth + ${reach} AS is_leaf`,
-    where,
-  };
+function placement(path: TreeShape["path"], depth: Sql, reach: number, where: Sql): Placement {
+  const within = (list: Sql) => sql`arraySlice(${list}, depth + 1, ${reach})`;
+  const placed = sql`${within(sql`path`)} AS steps, ${within(sql`ids`)} AS step_ids, length(path) <= depth + ${reach} AS is_leaf`;
+  return (rows) =>
+    sql`SELECT *, ${placed} FROM (SELECT *, ${depth} AS depth FROM (SELECT *, ${folderIds} AS ids FROM (${path(rows)}))) WHERE ${where}`;
 }
 
 /** A label holds no line break, so that joined by one they cannot be mistaken. */
 const folderIds = sql`arrayMap(level -> ${subtableId(sql`concat(toString(level), '\n', arrayStringConcat(arraySlice(path, 1, level), '\n'))`)}, range(1, length(path)))`;
+
+/** Keeps the engine from working out paths in each part of a union by itself: to stand at the end of a statement. */
+export const placedOnce: Sql = sql` SETTINGS query_plan_lift_up_union = 0`;

@@ -3,7 +3,7 @@ import type { Metric } from "../../catalog/metric.ts";
 import { firstPeriod, type Query, type QuerySite } from "../../catalog/query.ts";
 import type { Report, ReportContext } from "../../catalog/report.ts";
 import type { Answer } from "../../catalog/table.ts";
-import type { LeafShape, TreeShape } from "../../catalog/tree.ts";
+import type { LeafShape, TreeGoals, TreeShape } from "../../catalog/tree.ts";
 import { sql } from "../../db/sql.ts";
 import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
@@ -12,7 +12,7 @@ import { readSums, type SumsOf } from "../sums.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
-import { metricsOfPart, type PartRow, readPart } from "./part-figures.ts";
+import { figuresOfRow, metricsOfPart, type PartRow, readParts } from "./part-figures.ts";
 import { type Placement, placementOf, placementOfLeaf } from "./placement.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
@@ -30,17 +30,17 @@ export function runLeaf(report: Report, { tree, stored }: LeafShape, query: Quer
 }
 
 async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
-  const [parts, goals, totals] = await Promise.all([
-    Promise.all(shape.parts.map((part) => readPart(part, placement, query, context))),
-    shape.goals ? readPageGoals(shape.goals, placement, query, context) : [],
-    shape.goals ? readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context) : noSums,
+  const [rows, goals] = await Promise.all([
+    readParts(shape.parts, placement, query, context),
+    shape.goals ? readGoals(shape.goals, placement, query, context) : noGoals,
   ]);
   const trees = newTrees();
-  for (const [index, rows] of parts.entries()) addPart(trees, rows, metricsOfPart(shape.parts[index]!, query));
-  addGoals(trees, goals);
-  const shared = { shape, query, above: parts.flat()[0]?.above ?? [], metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
+  const metrics = shape.parts.map((part) => metricsOfPart(part, query));
+  for (const row of rows) addRow(trees, row, metrics[row.part] ?? []);
+  addGoals(trees, goals.rows);
+  const shared = { shape, query, above: rows[0]?.above ?? [], metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
-    const all = totals(site, at).map(({ by, figures }) => [Number(by.goal), figures.nb_conversions ?? 0] as const);
+    const all = goals.totals(site, at).map(({ by, figures }) => [Number(by.goal), figures.nb_conversions ?? 0] as const);
     return tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions: new Map(all) });
   });
 }
@@ -62,12 +62,12 @@ function newTrees(): Trees {
   };
 }
 
-function addPart(trees: Trees, rows: readonly PartRow[], metrics: readonly Metric[]): void {
-  for (const row of rows)
-    for (const node of nodesTo(trees.of(row.site, row.period), row)) {
-      addFigures(node, row.figures, metrics);
-      if (node.isLeaf) node.leaf ??= { stored: row.leaf, prefix: row.prefix };
-    }
+function addRow(trees: Trees, row: PartRow, metrics: readonly Metric[]): void {
+  const figures = figuresOfRow(row, metrics);
+  for (const node of nodesTo(trees.of(row.site, row.period), row)) {
+    addFigures(node, figures, metrics);
+    if (node.isLeaf) node.leaf ??= { stored: row.leaf, prefix: row.prefix };
+  }
 }
 
 /** NOTE matomo: conversions tell only of pages that something else is known of in the period. */
@@ -77,7 +77,20 @@ function addGoals(trees: Trees, rows: readonly PageGoalRow[]): void {
       node.goals.set(row.goal, addPageGoals(node.goals.get(row.goal), row));
 }
 
-const noSums: SumsOf = () => [];
+interface Goals {
+  readonly rows: readonly PageGoalRow[];
+  /** All conversions, by goal. */
+  readonly totals: SumsOf;
+}
+
+const noGoals: Goals = { rows: [], totals: () => [] };
+
+/** What pages have to do with conversions is worked out only where there are any. */
+async function readGoals(goals: TreeGoals, placement: Placement, query: Query, context: ReportContext): Promise<Goals> {
+  const totals = await readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context);
+  const isReached = query.sites.some(({ id }) => query.periods.some((period) => totals(id, period).length > 0));
+  return isReached ? { rows: await readPageGoals(goals, placement, query, context), totals } : noGoals;
+}
 
 function siteOf({ sites }: Query, id: number): QuerySite {
   const site = sites.find((each) => each.id === id);
