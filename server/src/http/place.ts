@@ -37,7 +37,7 @@ export function createPlace({ trustedProxies, basePath }: PlaceConfig): Place {
   return {
     trusts,
     withoutPrefix: (request) => withoutPrefix(request.url ?? "/", prefixOf(request)),
-    baseUrl: (request) => `${request.protocol}://${hostOf(request)}${prefixOf(request.raw)}/`,
+    baseUrl: (request) => `${protocolOf(request)}://${hostOf(request)}${prefixOf(request.raw)}/`,
   };
 }
 
@@ -59,6 +59,11 @@ function withoutPrefix(url: string, prefix: string): string {
   return rest === "" || rest.startsWith("?") ? `/${rest}` : url;
 }
 
-function hostOf(request: FastifyRequest): string {
-  return /^[A-Za-z0-9._:[\]-]+$/.test(request.host) ? request.host : "localhost";
+/** A proxy may forward whatever its client said. */
+function protocolOf({ protocol }: FastifyRequest): string {
+  return protocol === "https" ? "https" : "http";
+}
+
+function hostOf({ host }: FastifyRequest): string {
+  return /^[A-Za-z0-9._:[\]-]+$/.test(host) && URL.canParse(`http://${host}/`) ? host : "localhost";
 }
