@@ -11,6 +11,8 @@ type Texts = Readonly<Record<string, string>>;
 export interface RunningServer {
   readonly url: string;
   readonly token: string;
+  /** Of the user admin, whose token that is. */
+  readonly password: string;
   /** Its data folder. */
   readonly data: string;
   /** Lines that it logged as errors. */
@@ -36,6 +38,7 @@ export async function startRunningServer(settings: Texts = {}): Promise<RunningS
   return {
     url: server.url,
     token,
+    password: server.firstUser?.password ?? "",
     data,
     errors,
     ask: async (method, params = {}) => {

@@ -2,6 +2,7 @@ import { type Method, method } from "../../catalog/method.ts";
 import { flag, integer, text } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
 import { changeSettings, type PrivacySettings, readSettings } from "../../db/settings.ts";
+import { anonymizationMethods } from "./anonymization-methods.ts";
 import { dataSubjectMethods } from "./data-subject-methods.ts";
 import { retention } from "./retention.ts";
 
@@ -63,6 +64,7 @@ export const methods: readonly Method[] = [
   deactivateDoNotTrack,
   ...retention,
   ...dataSubjectMethods,
+  ...anonymizationMethods,
 ];
 
 async function changePrivacy(records: Records, changes: (now: PrivacySettings) => Partial<PrivacySettings>): Promise<void> {
