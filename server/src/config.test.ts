@@ -23,6 +23,13 @@ describe("readConfig", () => {
 
   it.each([
     ["trustedProxies", "FOOTFALL_TRUSTED_PROXIES", "10.0.0.0/8, loopback,::1", ["10.0.0.0/8", "loopback", "::1"]],
+    [
+      "corsOrigins",
+      "FOOTFALL_CORS_ORIGINS",
+      "https://A.example.org/, http://b.example:8080",
+      ["https://a.example.org", "http://b.example:8080"],
+    ],
+    ["callsPerToken", "FOOTFALL_CALLS_PER_TOKEN", "60", 60],
     ["basePath", "FOOTFALL_BASE_PATH", "/stats/", "/stats"],
     ["basePath", "FOOTFALL_BASE_PATH", "/", ""],
     ["now", "FOOTFALL_NOW", "2026-04-01T23:30:00+02:00", Date.UTC(2026, 3, 1, 21, 30)],
@@ -39,6 +46,9 @@ describe("readConfig", () => {
     ["FOOTFALL_TRUSTED_PROXIES", "10.0.0.0/33"],
     ["FOOTFALL_TRUSTED_PROXIES", "proxy.example.org"],
     ["FOOTFALL_BASE_PATH", "stats"],
+    ["FOOTFALL_CORS_ORIGINS", "example.org"],
+    ["FOOTFALL_CORS_ORIGINS", "https://example.org/path"],
+    ["FOOTFALL_REQUESTS_PER_ADDRESS", "-1"],
     ["FOOTFALL_LOG_LEVEL", "loud"],
     ["FOOTFALL_NOW", "2026-04-01"],
     ["FOOTFALL_NOW", "2026-13-01T00:00:00Z"],

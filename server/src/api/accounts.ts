@@ -59,8 +59,9 @@ async function signIn(parts: SessionParts & { readonly lockout: Lockout }, { log
   const known = (await findUser(records, named)) ?? (await findUserByEmail(records, named));
   const now = seconds(parts);
   const user = await attempted(lockout, { address: ip, account: known?.login ?? named }, async () => {
-    if (!(await isPasswordOf(known, given.password)) || !known)
-      throw wrongPassword("The login or the password is not correct; it was not possible to sign in.");
+    const isRight = await isPasswordOf(known, given.password);
+    if (!isRight && known) await writeAudit(records, { at: now, login: known.login, ip, action: "Login.failed", facts: {} });
+    if (!isRight || !known) throw wrongPassword("The login or the password is not correct; it was not possible to sign in.");
     await checkSecondFactor(records, known, given.code, now);
     return known;
   });

@@ -136,7 +136,12 @@ async function addSite(name: string): Promise<void> {
     .execute();
 }
 
-async function addUser(login: string, superuser: 0 | 1, token: string, more: { secure_only?: 1; expires?: number } = {}): Promise<void> {
+async function addUser(
+  login: string,
+  superuser: 0 | 1,
+  token: string,
+  more: { secure_only?: 1; expires?: number; sites?: string; read_only?: 1 } = {},
+): Promise<void> {
   await records
     .insertInto("users")
     .values({ login, email: `${login}@example.org`, password: "", superuser, registered: 0, password_changed: 0, two_factor_secret: "" })
@@ -215,6 +220,18 @@ describe("what is called", () => {
   });
 });
 
+describe("calls of one token", () => {
+  it("are limited where that is set, each token for itself, and told when to come again", async () => {
+    const parts = { catalog, records, warehouse: undefined as unknown as Warehouse, clock: { now: () => now }, log: silentLog };
+    api = createApi({ ...parts, hashToken: (token) => `hash of ${token}`, settle: async () => {}, callsPerToken: 2 });
+    const whoami = (token_auth: string) => call({ method: "Fake.whoami", token_auth });
+    const statuses = [await whoami("root"), await whoami("root"), await whoami("root"), await whoami("peek"), await whoami("")];
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 429, 200, 200]);
+    expect(statuses[2]!.headers["retry-after"]).toBe("30");
+    expect(JSON.parse(statuses[2]!.body).result).toBe("error");
+  });
+});
+
 describe("sites and dates", () => {
   it.each([
     [{ ...day, idSite: "1,2" }, '{"1":{"nb_visits":2,"bounce_rate":"40%"},"2":{"nb_visits":4,"bounce_rate":"40%"}}'],
@@ -286,6 +303,24 @@ describe("who may", () => {
     const refused = await call(whoami, { httpMethod: "GET", inAddress: new Set(["method", "token_auth"]) });
     expect(refused.status).toBe(401);
     expect(refused.body).toContain("secure use");
+  });
+
+  it("lets a superuser's token for named sites administer those, and nothing else", async () => {
+    await addUser("chief", 1, "narrow", { sites: "[2]" });
+    expect((await call({ ...day, idSite: "2", token_auth: "narrow" })).status).toBe(200);
+    expect((await call({ method: "Fake.edit", idSite: "2", token_auth: "narrow" })).status).toBe(200);
+    for (const refused of [day, { method: "Fake.edit", idSite: "1" }, { method: "Fake.purge" }])
+      expect((await call({ ...refused, token_auth: "narrow" })).status).toBe(401);
+    expect((await call({ ...day, idSite: "all", hideColumns: "bounce_rate", token_auth: "narrow" })).body).toBe('{"2":4}');
+  });
+
+  it("lets a superuser's token for reading read, and refuses every method whose name does not say that it reads", async () => {
+    await addUser("chief", 1, "quiet", { read_only: 1 });
+    expect((await call({ ...day, token_auth: "quiet" })).status).toBe(200);
+    for (const method of ["Fake.edit", "Fake.purge", "Fake.whoami"]) {
+      const answer = await call({ method, idSite: "1", token_auth: "quiet" });
+      expect([answer.status, answer.body]).toEqual([401, expect.stringContaining("may only read")]);
+    }
   });
 
   it("notes when a token was used", async () => {

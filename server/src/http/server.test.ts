@@ -170,6 +170,19 @@ describe("a mistake", () => {
   });
 });
 
+describe("requests of one address", () => {
+  it("are limited where that is set, and told in the format that is asked for; /healthz is not", async () => {
+    const config = { trustedProxies: [], basePath: "", corsOrigins: [], requestsPerAddress: 1 };
+    const url = "/index.php?module=API&format=json";
+    expect((await ask({ url }, { config })).statusCode).toBe(200);
+    const refused = await server.inject({ url });
+    expect([refused.statusCode, Number(refused.headers["retry-after"])]).toEqual([429, expect.any(Number)]);
+    expect(refused.json()).toMatchObject({ format: "json", message: expect.stringContaining("Try again in") });
+    expect((await server.inject({ url, remoteAddress: "198.51.100.9" })).statusCode).toBe(200);
+    expect((await server.inject({ url: "/healthz" })).statusCode).toBe(200);
+  });
+});
+
 describe("/healthz", () => {
   it("tells whether the stores answer", async () => {
     const healthy = await ask({ url: "/healthz" });

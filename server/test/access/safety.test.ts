@@ -248,6 +248,8 @@ describe("guessing", () => {
     expect((await today({ token_auth })).status).toBe(200);
     await server.ask("Login.unblockBruteForceIPs");
     expect((await signIn("otto")).status).toBe(200);
+    const told = (await server.ask("ActivityLog.getEntries", { userLogin: "otto", limit: "3" })) as Texts[];
+    expect(told.map(({ activity }) => activity)).toEqual(["Login.signIn", "Login.failed", "Login.failed"]);
   });
 
   it("of tokens is slowed down for the address, and a right one passes from there too", async () => {
