@@ -1,9 +1,10 @@
 import type { Clock } from "../base/clock.ts";
 import { localTime } from "../base/dates.ts";
+import { unknownThing } from "../base/errors.ts";
 import type { Lockout } from "../base/lockout.ts";
 import type { Log } from "../base/log.ts";
 import type { Caller } from "../catalog/caller.ts";
-import type { Method, Result } from "../catalog/method.ts";
+import type { Inquired, Inquiry, Method, Result } from "../catalog/method.ts";
 import type { Catalog } from "../catalog/module.ts";
 import { readParams } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
@@ -70,14 +71,16 @@ function isOver({ sites, periods }: Query, clock: Clock): boolean {
   return last !== undefined && sites.every(({ timezone }) => last.to < localTime(now, timezone).day);
 }
 
-async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Asked> {
+const ofNoSite: Answer = { kind: "map", key: "idSite", entries: [] };
+
+async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Asked & Inquired> {
   const { warehouse, records } = parts;
   const query = await readQuestion(report, params, caller, parts);
-  if (query.sites.length === 0) return { query, answer: { kind: "map", key: "idSite", entries: [] } };
+  if (query.sites.length === 0) return { query, whole: ofNoSite, answer: ofNoSite };
   await parts.settle();
   const readSegment = await parts.segments?.readerFor(caller);
   const answer = await runReport(report, query, { warehouse, records, ...(readSegment && { readSegment }) });
-  return { query, answer: postProcess(answer, { params, report, query }) };
+  return { query, whole: answer, answer: postProcess(answer, { params, report, query }) };
 }
 
 async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Answer | undefined> {
@@ -89,11 +92,24 @@ async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, c
   const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken, lockout };
   const readSegment = await parts.segments?.readerFor(caller);
   const { whileStill = (work) => work() } = parts;
-  const run = async () => method.run({ ...context, whileStill, ...(readSegment && { readSegment }) });
+  const inquiry = inquiryOf(parts, request, caller);
+  const run = async () => method.run({ ...context, inquiry, whileStill, ...(readSegment && { readSegment }) });
   const result = await guarded(lockout, method, request, caller, run);
   await audit(parts, method, request, caller);
   if (result === undefined) return undefined;
   return isAnswer(result) ? result : { kind: "data", value: filterData(result, request.params) };
+}
+
+/** Lets a method ask for reports, with the caller's rights and none of its own. */
+function inquiryOf(parts: ApiParts, { params }: ApiRequest, caller: Caller): Inquiry {
+  return {
+    params,
+    ask: async (asked) => {
+      const called = findCalled(parts.catalog, textOf(asked, "method"));
+      if (!("report" in called)) throw unknownThing("report", textOf(asked, "method"));
+      return askOnce(parts, called.report, asked, caller);
+    },
+  };
 }
 
 const answerKinds: readonly unknown[] = ["table", "single", "map", "data"] satisfies readonly Answer["kind"][];

@@ -4,7 +4,8 @@ import type { Log } from "../base/log.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { Caller, Role } from "./caller.ts";
-import type { Params, ValuesOf } from "./params.ts";
+import type { Params, Raw, ValuesOf } from "./params.ts";
+import type { Query } from "./query.ts";
 import type { SegmentReader } from "./report.ts";
 import type { Answer, Value } from "./table.ts";
 import type { WhileStill } from "./while-still.ts";
@@ -24,6 +25,25 @@ export type Access =
   | Role
   | { readonly role: Role; readonly site: string };
 
+/** How a method asks for reports. */
+export interface Inquiry {
+  /** All parameters of the call that is being answered, as they came. */
+  readonly params: Readonly<Record<string, Raw>>;
+  /**
+   * Answers a report for the same caller, as if it had been called with those parameters: `method`, `idSite`, `period`, `date` and
+   * so on. Throws the UserErrors of that call.
+   */
+  ask(params: Readonly<Record<string, Raw>>): Promise<Inquired>;
+}
+
+export interface Inquired {
+  readonly query: Query;
+  /** As the report made it: all rows, figures as numbers. */
+  readonly whole: Answer;
+  /** The same as the parameters want it shown. */
+  readonly answer: Answer;
+}
+
 /** What a method may use. */
 export interface MethodContext<Declared extends Params> {
   readonly params: ValuesOf<Declared>;
@@ -33,6 +53,8 @@ export interface MethodContext<Declared extends Params> {
   /** Turns segments into conditions; where there is none, segments are refused. */
   readonly readSegment?: SegmentReader;
   readonly whileStill: WhileStill;
+  /** Asks for reports; there is none outside of a call of the API. */
+  readonly inquiry?: Inquiry;
   readonly clock: Clock;
   readonly log: Log;
   /** The address under which this server is reached, with a trailing slash. */

@@ -4,6 +4,7 @@ import type { Sql } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { BucketsShape } from "./buckets.ts";
 import type { Dimension } from "./dimension.ts";
+import type { Listing } from "./listing.ts";
 import type { Metric } from "./metric.ts";
 import type { Params } from "./params.ts";
 import type { Query } from "./query.ts";
@@ -148,6 +149,7 @@ export interface Report {
   readonly docs: string;
   /** Category, subcategory, order within it. Undefined for a report that is only a method, with no page of its own. */
   readonly place?: readonly [category: string, subcategory: string, order: number];
+  readonly listing?: Listing;
   readonly rows: Shape;
   /** The figures of an answer, in their order. */
   readonly metrics: readonly Metric[];

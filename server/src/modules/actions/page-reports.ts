@@ -85,6 +85,7 @@ const getExitPageUrls = report({
     dimension: "Exit Page URL",
     metrics: ["exit_nb_visits", "nb_visits"],
     processed: ["exit_rate", "avg_time_generation"],
+    explained: ["exit_nb_visits", "nb_visits", "exit_rate", "avg_time_generation", "avg_time_on_page", "bounce_rate"],
     below: "getExitPageUrls",
     related: ["Actions.getExitPageTitles"],
     alsoTyped: ["avg_time_on_page", "bounce_rate"],

@@ -11,7 +11,7 @@ const exits = exitFigures.filter(({ id }) => id === "exit_nb_visits");
 const keywordFigures = titled([visitsWith(sql`first_of_name`), hits, timeSpent, ...exits, pagesPerSearch, ...pageRatios], {
   nb_visits: "Searches",
   exit_rate: "% Search Exits",
-});
+}).map((each) => (each.id === "exit_rate" ? { ...each, docs: "The share of searches with which visits ended." } : each));
 
 const getSiteSearchKeywords = report({
   method: "Actions.getSiteSearchKeywords",
@@ -50,7 +50,12 @@ const getSiteSearchCategories = report({
   name: "Search Categories",
   docs: "The categories within which visitors searched the site.",
   place: ["Actions", "Site Search", 20],
-  listing: { metrics: ["nb_visits", "nb_pages_per_search", "exit_rate"], processed: [], guide: true },
+  listing: {
+    metrics: ["nb_visits", "nb_pages_per_search", "exit_rate"],
+    processed: [],
+    names: { exit_rate: "% Search Exits" },
+    guide: true,
+  },
   rows: byValue(searchCategory, { among: sql`search_category <> ''` }),
   metrics: [
     metric({

@@ -20,8 +20,10 @@ export function overviewOf(reports: readonly Report[]): Report {
   const sources = methods.flatMap((method) => reports.find((each) => each.method === method) ?? []);
   return report({
     method: "API.get",
-    name: "All figures",
+    name: "Main metrics",
+    place: ["API", "", 1],
     docs: "The main figures of visits, referrers, page speed, goals and actions in one answer.",
+    listing: { metrics: "all" },
     rows: custom((query, context) => runOverview(sources, query, context)),
     metrics: sources.flatMap(toldMetrics),
     params: { columns: list(text()).or([]) },

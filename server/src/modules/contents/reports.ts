@@ -11,7 +11,11 @@ import { contentName, contentPiece } from "./dimensions.ts";
 import { contentFigures } from "./metrics.ts";
 
 /** Contents by their names or pieces, and below those by the other. */
-function contentReport(declaration: Pick<Report, "method" | "name" | "docs" | "place">, parent: Dimension, child: Dimension): Report {
+function contentReport(
+  declaration: Pick<Report, "method" | "name" | "docs" | "place" | "listing">,
+  parent: Dimension,
+  child: Dimension,
+): Report {
   const label = (label: string): Shown => ({ label });
   const shape = pair(parent, child, {
     among: sql`type = ${actionTypes.content}`,
@@ -60,6 +64,13 @@ export const reports: readonly Report[] = [
       name: "Content Name",
       docs: "Contents that pages showed, by their names.",
       place: ["Actions", "Contents", 35],
+      listing: {
+        dimension: "Content Name",
+        metrics: ["nb_impressions", "nb_interactions"],
+        processed: ["interaction_rate"],
+        below: "getContentNames",
+        guide: true,
+      },
     },
     contentName,
     contentPiece,
@@ -70,6 +81,13 @@ export const reports: readonly Report[] = [
       name: "Content Piece",
       docs: "Contents that pages showed, by what was shown.",
       place: ["Actions", "Contents", 36],
+      listing: {
+        dimension: "Content Piece",
+        metrics: ["nb_impressions", "nb_interactions"],
+        processed: ["interaction_rate"],
+        below: "getContentPieces",
+        guide: true,
+      },
     },
     contentPiece,
     contentName,

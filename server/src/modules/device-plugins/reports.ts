@@ -21,6 +21,7 @@ export const getPlugin = report({
   name: "Browser Plugins",
   docs: "What visitors' browsers can show beside pages. A browser may have several plugins, so the shares do not add up to 100 %.",
   place: ["Visitors", "Software", 13],
+  listing: { dimension: "Plugin", metrics: ["nb_visits"], processed: ["nb_visits_percentage"], constantRows: true },
   rows: buckets(list, {
     keyOf: () => keysWhere(hasPlugin),
     ranked: true,

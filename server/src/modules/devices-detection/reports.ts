@@ -46,6 +46,7 @@ export const getModel = report({
   name: "Device model",
   docs: "The models of the devices that visitors used, with their brands.",
   place: ["Visitors", "Devices", 2],
+  listing: { dimension: "Device model" },
   rows: byValues([deviceBrand, deviceModel], {
     label: (brand, model) => brandAndModelLabel(brand, model),
     logo: () => undefined,
@@ -70,6 +71,7 @@ export const getOsFamilies = report({
   name: "Operating System families",
   docs: "The families of operating systems that visitors' devices run.",
   place: ["Visitors", "Software", 8],
+  listing: { related: ["DevicesDetection.getOsVersions"] },
   rows: byValue(operatingSystemFamily, { segment: () => undefined }),
   ...figures,
 });
@@ -79,6 +81,7 @@ export const getOsVersions = report({
   name: "Operating System versions",
   docs: "The operating systems that visitors' devices run, each version by itself.",
   place: ["Visitors", "Software", 2],
+  listing: { dimension: "Operating system version", related: ["DevicesDetection.getOsFamilies"] },
   rows: byValues([operatingSystem, operatingSystemVersion], {
     label: (system, version) => systemVersionLabel(system, version),
     logo: (system) => systemVersionLogo(system),
@@ -92,6 +95,7 @@ export const getBrowsers = report({
   name: "Browsers",
   docs: "The browsers that visitors used.",
   place: ["Visitors", "Software", 5],
+  listing: { related: ["DevicesDetection.getBrowserVersions"] },
   rows: byValue(browser, { segment: browserSegment }),
   goals: true,
   ...figures,
@@ -102,6 +106,7 @@ export const getBrowserVersions = report({
   name: "Browser version",
   docs: "The browsers that visitors used, each version by itself.",
   place: ["Visitors", "Software", 6],
+  listing: { dimension: "Browser version", related: ["DevicesDetection.getBrowsers"] },
   rows: byValues([browser, browserVersion], {
     label: (code, version) => browserVersionLabel(code, version),
     logo: (code) => browserLogo(code),

@@ -42,7 +42,7 @@ const metrics: readonly Metric[] = [...eventFigures, averageValue];
 
 /** A report of the first level. `second` are the shapes by what stands below, that of the first name where the request says none. */
 function topReport<const Second extends Readonly<Record<string, PairShape>>>(
-  declaration: Pick<Report, "method" | "name" | "docs" | "place">,
+  declaration: Pick<Report, "method" | "name" | "docs" | "place" | "listing">,
   second: Second,
 ): Report {
   const names = Object.keys(second);
@@ -69,6 +69,8 @@ function reportBelow(action: string, shape: PairShape, figures: readonly Metric[
   return report({
     method: `Events.${action}`,
     name: shape.child.plural ?? shape.child.name,
+    place: ["Actions", "Events", 73],
+    listing: { dimension: shape.child.name, processed: ["avg_event_value"], isBelow: true, guide: true, unexplained: true },
     docs: `${shape.child.plural} of the events of one ${shape.parent.name.toLowerCase()}.`,
     rows: below(shape),
     metrics: figures,
@@ -82,6 +84,14 @@ export const reports: readonly Report[] = [
       name: "Event Categories",
       docs: "Events that pages reported, by their categories.",
       place: ["Actions", "Events", 70],
+      listing: {
+        dimension: "Event Category",
+        metrics: ["nb_events", "sum_event_value", "min_event_value", "max_event_value", "nb_events_with_value"],
+        processed: ["avg_event_value"],
+        dimensions: { Events_EventCategory: "Event Category", Events_EventAction: "Event Action" },
+        below: "getActionFromCategoryId",
+        guide: true,
+      },
     },
     { eventAction: pairs.categoryAction, eventName: pairs.categoryName },
   ),
@@ -91,6 +101,14 @@ export const reports: readonly Report[] = [
       name: "Event Actions",
       docs: "Events that pages reported, by what happened.",
       place: ["Actions", "Events", 71],
+      listing: {
+        dimension: "Event Action",
+        metrics: ["nb_events", "sum_event_value", "min_event_value", "max_event_value", "nb_events_with_value"],
+        processed: ["avg_event_value"],
+        dimensions: { Events_EventAction: "Event Action", Events_EventName: "Event Name" },
+        below: "getNameFromActionId",
+        guide: true,
+      },
     },
     { eventName: pairs.actionName, eventCategory: pairs.actionCategory },
   ),
@@ -100,6 +118,14 @@ export const reports: readonly Report[] = [
       name: "Event Names",
       docs: "Events that pages reported, by their names.",
       place: ["Actions", "Events", 72],
+      listing: {
+        dimension: "Event Name",
+        metrics: ["nb_events", "sum_event_value", "min_event_value", "max_event_value", "nb_events_with_value"],
+        processed: ["avg_event_value"],
+        dimensions: { Events_EventName: "Event Name", Events_EventAction: "Event Action" },
+        below: "getActionFromNameId",
+        guide: true,
+      },
     },
     { eventAction: pairs.nameAction, eventCategory: pairs.nameCategory },
   ),

@@ -5,7 +5,7 @@ import { quotient } from "../../reporting/rounding.ts";
 export const conversionRate = metric({
   id: "conversion_rate",
   name: "Conversion Rate",
-  docs: "The share of visits in which the goal was reached.",
+  docs: "The share of visits in which at least one goal was reached.",
   unit: "percent",
   needs: ["nb_visits_converted", "nb_visits"],
   compute: (row) => quotient(Number(row.nb_visits_converted), Number(row.nb_visits), 4),

@@ -20,7 +20,16 @@ export const getDaysToConversion = untilConversion({
   method: "Goals.getDaysToConversion",
   name: "Days to Conversion",
   docs: "How many days after their first visit visitors reached a goal.",
-  place: ["Goals", "Overview", 17],
+  place: ["Goals", "", 17],
+  listing: {
+    dimension: "Days to Conversion",
+    metrics: ["nb_conversions"],
+    processed: [],
+    goals: "visits",
+    constantRows: true,
+    guide: true,
+    eachGoal: true,
+  },
   ranges: {
     starts: [0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 31, 61, 121, 365],
     count: sql`intDiv(ifNull(seconds_since_first, 0), 86400)`,
@@ -32,7 +41,16 @@ export const getVisitsUntilConversion = untilConversion({
   method: "Goals.getVisitsUntilConversion",
   name: "Visits to Conversion",
   docs: "In which of their visits visitors reached a goal.",
-  place: ["Goals", "Overview", 15],
+  place: ["Goals", "", 15],
+  listing: {
+    dimension: "Visits to Conversion",
+    metrics: ["nb_conversions"],
+    processed: [],
+    goals: "visits",
+    constantRows: true,
+    guide: true,
+    eachGoal: true,
+  },
   ranges: { starts: [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 26, 51, 101], count: sql`visit_count`, unit: ["visit", "visits"] },
 });
 

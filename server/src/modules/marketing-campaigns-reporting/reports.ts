@@ -15,6 +15,7 @@ function reportOf(dimension: Dimension, index: number): Report {
     name: plural,
     docs: `The ${plural.toLowerCase()} of visits, as addresses of the site say them. Visits that say none are left out.`,
     place: ["Referrers", "Campaigns", 20 + index],
+    listing: { hidden: true },
     rows: byValue(dimension, { among: sql`${name(column.name)} <> ''` }),
     metrics: visitMetrics,
     processed: visitRatios,

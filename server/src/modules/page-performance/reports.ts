@@ -20,6 +20,27 @@ const get = report({
   name: "Performance overview",
   docs: "How long pages took to load, stage by stage.",
   place: ["Actions", "Performance", 1],
+  listing: {
+    metrics: [
+      "avg_time_network",
+      "avg_time_server",
+      "avg_time_transfer",
+      "avg_time_dom_processing",
+      "avg_time_dom_completion",
+      "avg_time_on_load",
+      "avg_page_load_time",
+    ],
+    processed: [
+      "avg_time_network",
+      "avg_time_server",
+      "avg_time_transfer",
+      "avg_time_dom_processing",
+      "avg_time_dom_completion",
+      "avg_time_on_load",
+      "avg_page_load_time",
+    ],
+    guide: true,
+  },
   rows: totals({ table: "actions" }),
   metrics: [
     ...loadStages.flatMap((stage) => {

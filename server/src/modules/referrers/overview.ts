@@ -29,7 +29,11 @@ const ofBoth = [distinctEngines, distinctNetworks, distinctKeywords, distinctWeb
 export const get = overview("get", {
   name: "Referrers Overview",
   docs: "How many visits came directly, and from search engines, websites, campaigns and social networks; and how many of those there are.",
-  place: ["Referrers", "Overview", 1],
+  place: ["Referrers", "", 1],
+  listing: {
+    metrics: [...visitCounts, ...visitShares, ...distinctCounts].map(({ id }) => id).filter((id) => id !== distinctPages.id),
+    processed: [],
+  },
   metrics: [...visitCounts, ...distinctCounts, ...visitShares],
 });
 

@@ -9,6 +9,7 @@ export const getResolution = report({
   name: "Screen Resolution",
   docs: "The sizes of visitors' screens, in pixels.",
   place: ["Visitors", "Devices", 8],
+  listing: { related: ["Resolution.getConfiguration"] },
   // NOTE matomo: what is too short to be a resolution is left out.
   rows: byValue(resolution, { among: sql`length(resolution) > 5` }),
   metrics: visitMetrics,
@@ -20,6 +21,7 @@ export const getConfiguration = report({
   name: "Configurations",
   docs: "What visitors use together: operating system, browser and size of the screen.",
   place: ["Visitors", "Software", 7],
+  listing: { dimension: "Configuration", related: ["Resolution.getResolution"] },
   rows: byValues([operatingSystem, browser, resolution], {
     label: (system, code, size, language) => [operatingSystem.label!(system, language), browser.label!(code, language), size].join(" / "),
     logo: () => undefined,

@@ -13,6 +13,7 @@ export const getCountry = report({
   name: "Country",
   docs: "The countries that visitors were in.",
   place: ["Visitors", "Locations", 5],
+  listing: { metrics: ["nb_visits", "nb_uniq_visitors", "nb_actions"] },
   rows: byValue(country, { metadata: (code) => ({ code, logoHeight: 16 }) }),
   ...figures,
 });
@@ -22,6 +23,7 @@ export const getContinent = report({
   name: "Continent",
   docs: "The continents that visitors were on.",
   place: ["Visitors", "Locations", 6],
+  listing: { metrics: ["nb_visits", "nb_uniq_visitors", "nb_actions"] },
   // NOTE matomo: what is called the code is the name.
   rows: byValue(continent, { segment: () => undefined, metadata: (code, language) => ({ code: continentName(code, language) }) }),
   ...figures,
@@ -32,6 +34,7 @@ export const getRegion = report({
   name: "Region",
   docs: "The regions, states or provinces that visitors were in, as far as their address tells.",
   place: ["Visitors", "Locations", 7],
+  listing: { metrics: ["nb_visits", "nb_uniq_visitors", "nb_actions"] },
   rows: byValues([region, country], {
     label: (code, home, language) => regionLabel(home, code, language),
     segment: (code, home) => regionSegment(home, code),
@@ -50,6 +53,7 @@ export const getCity = report({
   name: "City",
   docs: "The cities that visitors were in, as far as their address tells.",
   place: ["Visitors", "Locations", 10],
+  listing: { metrics: ["nb_visits", "nb_uniq_visitors", "nb_actions"] },
   rows: byValues([city, region, country], {
     label: (town, code, home, language) => cityLabel(home, code, town, language),
     segment: (town, code, home) => citySegment(home, code, town),

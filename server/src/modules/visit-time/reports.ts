@@ -30,6 +30,7 @@ export const getVisitInformationPerLocalTime = report({
   name: "Visits per local time",
   docs: "The hours, on visitors' own clocks, at which visits began.",
   place: ["Visitors", "Times", 15],
+  listing: { dimension: "Local time — hour (start of visit)", constantRows: true, related: ["VisitTime.getByDayOfWeek"] },
   rows: buckets(
     hours((hour) => () => `visitLocalHour==${hour}`),
     { keyOf: () => sql`toString(intDiv(visitor_clock, 3600))` },
@@ -51,6 +52,7 @@ export const getVisitInformationPerServerTime = report({
   name: "Visits per hour in the site's timezone",
   docs: "The hours, on the clocks where the website is at home, at which visits began and goals were reached.",
   place: ["Visitors", "Times", 20],
+  listing: { dimension: "Site time — hour (start of visit)", constantRows: true },
   rows: buckets(
     hours(
       (hour) =>
@@ -81,6 +83,7 @@ export const getByDayOfWeek = report({
   name: "Visits by day of the week",
   docs: "How many visits there were on Mondays, on Tuesdays and so on. Who comes on two days counts as a visitor on both.",
   place: ["Visitors", "Times", 25],
+  listing: { dimension: "Day of the week", constantRows: true, related: ["VisitTime.getVisitInformationPerLocalTime"] },
   rows: buckets(weekdays, { keyOf: () => sql`toString(toDayOfWeek(day))`, bareUnvisited: true }),
   metrics: [visits, addedUp(uniqueVisitors, dailyVisitors), actions, addedUp(users, dailyUsers), visitLength, bounces, visitsConverted],
   processed: visitRatios,

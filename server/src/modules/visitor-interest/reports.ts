@@ -16,6 +16,7 @@ export const getNumberOfVisitsPerVisitDuration = report({
   name: "Length of visits",
   docs: "How long visits lasted.",
   place: ["Actions", "Engagement", 15],
+  listing: { dimension: "Visit duration", metrics: ["nb_visits"], processed: [], constantRows: true },
   rows: buckets(
     durations.map((range) => ({
       key: rangeText(range),
@@ -43,6 +44,7 @@ export const getNumberOfVisitsPerPage = report({
   name: "Pages per visit",
   docs: "How many actions visits had. Visits without any are in no row.",
   place: ["Actions", "Engagement", 20],
+  listing: { dimension: "Pages per visit", metrics: ["nb_visits"], processed: [], constantRows: true },
   rows: buckets(rangeBuckets(pages, "actions", "page", "pages"), {
     keyOf: () => keysWhere(rangeConditions(sql`total_actions`, pages)),
   }),
@@ -65,6 +67,7 @@ export const getNumberOfVisitsByVisitCount = report({
   name: "Visits by visit number",
   docs: "How many visits were their visitor's first, how many the second, and so on.",
   place: ["Actions", "Engagement", 25],
+  listing: { dimension: "Visits by visit number", metrics: ["nb_visits"], processed: ["nb_visits_percentage"], constantRows: true },
   rows: buckets(rangeBuckets(counts, "visitCount", "visit", "visits"), {
     keyOf: () => keysWhere(rangeConditions(sql`visit_count`, counts)),
   }),
@@ -91,6 +94,7 @@ export const getNumberOfVisitsByDaysSinceLast = report({
   name: "Visits by days since last visit",
   docs: "How many days after the one before it a visit was made.",
   place: ["Actions", "Engagement", 30],
+  listing: { dimension: "Days since last visit", metrics: ["nb_visits"], processed: [], constantRows: true },
   rows: buckets([newVisits, ...rangeBuckets(days, "daysSinceLastVisit", "day", "days")], {
     keyOf: () =>
       keysWhere({

@@ -21,6 +21,10 @@ export const get = report({
   name: "Visits Summary",
   docs: "How many visits there were, by how many visitors, and what they came to: actions, bounces, conversions and time spent.",
   place: ["Visitors", "Overview", 1],
+  listing: {
+    metrics: ["nb_uniq_visitors", "nb_visits", "nb_users", "nb_actions", "max_actions"],
+    processed: ["bounce_rate", "nb_actions_per_visit", "avg_time_on_site"],
+  },
   rows: totals(),
   metrics: visitTotals,
   params: columnParams,

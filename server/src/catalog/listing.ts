@@ -1,0 +1,39 @@
+/** How a report is told of in lists of reports, where that does not follow from the rest of its declaration. */
+export interface Listing {
+  /** What rows are by, where that is not the name of the dimension. */
+  readonly dimension?: string;
+  /** Names of the dimensions of all its levels, by what they are called in flat tables. */
+  readonly dimensions?: Readonly<Record<string, string>>;
+  /** Ids of the figures that are told of, where they are not those of visits; `all` for all that the main reports of modules tell of. */
+  readonly metrics?: readonly string[] | "all";
+  /** Ids of the ratios that are told of, where they are not those of visits. */
+  readonly processed?: readonly string[];
+  /** Names of figures that the report lists but does not declare. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Ids of the figures that are explained. NOTE matomo: where not said, all but those that it has no words for. */
+  readonly explained?: readonly string[];
+  /** Ids of figures whose kind is told although they are not listed. NOTE matomo: of actions there are always some. */
+  readonly alsoTyped?: readonly string[];
+  /** Ids of listed figures whose kind is not told. NOTE matomo: one of orders. */
+  readonly untyped?: readonly string[];
+  /** Which figures of goals are told of, where that does not follow from the report's `goals`. */
+  readonly goals?: "none" | "visits" | "pages" | "entries";
+  /** Whether the report is told of once more for each goal. */
+  readonly eachGoal?: boolean;
+  /** Action that answers the table below a row. */
+  readonly below?: string;
+  /** Whether it answers tables below rows only, and so is left out unless such are asked for. */
+  readonly isBelow?: boolean;
+  /** Whether the number of its rows is always the same. */
+  readonly constantRows?: boolean;
+  /** Whether it can be drawn over time, where that is not just so for reports without constant rows. */
+  readonly graphsOverTime?: boolean;
+  /** Methods of reports about much the same. */
+  readonly related?: readonly string[];
+  /** Whether a page explains more. */
+  readonly guide?: boolean;
+  /** Whether nothing explains it. */
+  readonly unexplained?: boolean;
+  /** Whether it answers whoever knows it, but is not listed: NOTE matomo: what it has as an extra, or later. */
+  readonly hidden?: boolean;
+}

@@ -1,0 +1,105 @@
+import { type Inquired, type Inquiry, type Method, method } from "../../catalog/method.ts";
+import { flag, integer, site, text } from "../../catalog/params.ts";
+import { firstPeriod, type Query } from "../../catalog/query.ts";
+import type { Report } from "../../catalog/report.ts";
+import type { Answer, Cells, Value } from "../../catalog/table.ts";
+import { requireSite } from "../../db/sites.ts";
+import { processedColumns } from "../../derive/processed-columns.ts";
+import { type ProcessedManner, processTable } from "../../derive/processed-table.ts";
+import { addTotals, totalsOf } from "../../derive/report-totals.ts";
+import { periodText } from "../../reporting/period-text.ts";
+import { parametersOf, reportParams, withoutVisitors } from "./metadata-methods.ts";
+import { listReports, requireListed } from "./report-lists.ts";
+
+/** A report with everything that is needed to show it; `reports` are all there are. */
+export function getProcessedReport(reports: readonly Report[]): Method {
+  return method({
+    method: "API.getProcessedReport",
+    docs: "Answers a report together with what it is called, the titles of its columns, and its figures as people read them.",
+    access: { role: "view", site: "idSite" },
+    params: {
+      idSite: site(),
+      period: text(),
+      date: text(),
+      ...reportParams,
+      segment: text().or(""),
+      language: text().or(""),
+      showTimer: flag().or(true),
+      hideMetricsDoc: flag().or(false),
+      idSubtable: integer(0).optional(),
+      showRawMetrics: flag().or(false),
+      format_metrics: text().or(""),
+    },
+    run: async ({ params, inquiry, ...context }) => {
+      if (!inquiry) throw new Error("a processed report needs a way to ask for the report");
+      const began = context.clock.now();
+      const parameters = parametersOf(params);
+      const name = `${params.apiModule}.${params.apiAction}`;
+      const list = await listReports(reports, { ...params, site: params.idSite }, { ...context, inquiry });
+      const listed = requireListed(list.reports, name, parameters, params.idSite);
+      const metadata = withoutVisitors(list.tell(listed), params.period);
+      const added = addedRatios(metadata);
+      const asked = await inquiry.ask({ ...asReport(inquiry.params), ...parameters, ...added, method: name });
+      const { currency, name: website } = await requireSite(context.records, params.idSite);
+      const { columns, metadata: told } = processedColumns(metadata);
+      const manner: ProcessedManner = {
+        columns,
+        hasLabels: metadata.dimension !== undefined,
+        keepsAll: params.showRawMetrics,
+        pretty: params.format_metrics === "" || params.format_metrics === "bc",
+        currency,
+      };
+      return {
+        website,
+        prettyDate: wholeText(asked.query),
+        metadata: told,
+        columns,
+        ...processed(asked, manner, Object.keys(added).length > 0),
+        ...(params.showTimer && { timerMillis: String(context.clock.now() - began) }),
+      };
+    },
+  });
+}
+
+/** The parameters of the call without those that are about the processed report itself. */
+function asReport({ format: _, method: __, apiModule: ___, apiAction: ____, apiParameters: _____, ...rest }: Inquiry["params"]) {
+  return rest;
+}
+
+/** NOTE matomo: ratios of visits are added to reports of visits; rows without visits go where their number may vary. */
+function addedRatios({ metrics, processedMetrics, category, module, constantRowsCount }: Cells): Readonly<Record<string, string>> {
+  const ofVisits = (metrics as Cells | undefined)?.nb_visits !== undefined && processedMetrics !== undefined;
+  if (!ofVisits || category === "Ecommerce" || module === "MultiSites") return {};
+  return { filter_add_columns_when_show_all_columns: constantRowsCount ? "0" : "1" };
+}
+
+function processed({ query, answer, whole }: Inquired, manner: ProcessedManner, withRatios: boolean): Cells {
+  if (answer.kind !== "map") {
+    const { figures, metadata } = processTable(answer, manner);
+    return { reportData: figures, reportMetadata: metadata, reportTotal: orList(totalsOf(whole, withRatios)) };
+  }
+  const told = answer.entries.map(([, each], index) => [textAt(query, index), processTable(each, manner)] as const);
+  const wholes = whole.kind === "map" ? whole.entries.map(([, each]): Answer => each) : [];
+  return {
+    reportData: Object.fromEntries(told.map(([date, { figures }]) => [date, figures])),
+    reportMetadata: Object.fromEntries(told.map(([date, { metadata }]) => [date, metadata])),
+    reportTotal: orList(addTotals(wholes.map((each) => totalsOf(each, withRatios)))),
+  };
+}
+
+/** What is empty is told as a list. */
+function orList(cells: Cells): Value {
+  return Object.keys(cells).length === 0 ? [] : cells;
+}
+
+function textAt({ periods, language }: Query, index: number): string {
+  const period = periods[index];
+  return period ? periodText(period, language) : "";
+}
+
+/** All periods in words. */
+function wholeText(query: Query): string {
+  const first = firstPeriod(query);
+  const last = query.periods.at(-1) ?? first;
+  return periodText(query.severalPeriods ? { kind: "range", from: first.from, to: last.to } : first, query.language);
+}

@@ -1,0 +1,113 @@
+import { notAllowed } from "../../base/errors.ts";
+import { type Inquiry, type Method, method } from "../../catalog/method.ts";
+import { flag, type Raw, site, structure, text } from "../../catalog/params.ts";
+import type { Report } from "../../catalog/report.ts";
+import type { Answer, Cells, Row, Table } from "../../catalog/table.ts";
+import { requireSite, urlsOf } from "../../db/sites.ts";
+import { type Evolution, oneRow, severalRows, type TablesByPeriod } from "../../derive/row-evolution.ts";
+import { parametersOf, reportParams, withoutVisitors } from "./metadata-methods.ts";
+import { listReports, requireListed } from "./report-lists.ts";
+
+/** How rows of a report changed from period to period; `reports` are all there are. */
+export function getRowEvolution(reports: readonly Report[]): Method {
+  return method({
+    method: "API.getRowEvolution",
+    docs: "Tells how the figures of a row of a report, or one figure of several rows, changed from period to period.",
+    access: { role: "view", site: "idSite" },
+    params: {
+      idSite: site(),
+      period: text(),
+      date: text(),
+      ...reportParams,
+      label: structure().or(""),
+      segment: text().or(""),
+      column: text().or(""),
+      language: text().or(""),
+      legendAppendMetric: flag().or(true),
+      labelUseAbsoluteUrl: flag().or(true),
+    },
+    run: async ({ params, inquiry, ...context }) => {
+      if (!inquiry) throw new Error("an evolution needs a way to ask for the report");
+      const period = params.period === "range" ? "day" : params.period;
+      const name = `${params.apiModule}.${params.apiAction}`;
+      const list = await listReports(reports, { ...params, hideMetricsDoc: true, period, site: params.idSite }, { ...context, inquiry });
+      const metadata = withoutVisitors(list.tell(requireListed(list.reports, name, parametersOf(params), params.idSite)), period);
+      const { dimension } = metadata;
+      if (typeof dimension !== "string") throw notAllowed(`The report ${name} has no rows by a dimension whose evolution could be told.`);
+      const metrics = { ...(metadata.metrics as Cells | undefined), ...(metadata.processedMetrics as Cells | undefined) };
+      const labels = labelsIn(inquiry.params.label);
+      const tables = await tablesFor(inquiry, { ...parametersOf(params), ...addedRatios(metrics), method: name, period }, labels);
+      const evolution: Evolution = {
+        metrics: Object.fromEntries(Object.entries(metrics).map(([id, title]) => [id, String(title)])),
+        dimension,
+        titleOf: (row) => (params.labelUseAbsoluteUrl ? addressOf(row, name) : undefined),
+      };
+      if (tables.length === 0) return [];
+      if (labels.length === 1) {
+        const address = urlsOf(await requireSite(context.records, params.idSite))[0] ?? "";
+        return oneRow(tables, evolution, titleOf(labels[0]!, name, address));
+      }
+      const lines = labels.length > 0 ? labels : labelsOf(tables, limitIn(inquiry.params));
+      const find = labels.length > 0 ? byIndex : (table: Table, index: number) => byLabel(table, lines[index]);
+      const column = params.column in evolution.metrics ? params.column : (Object.keys(evolution.metrics)[0] ?? "");
+      return severalRows(tables, evolution, { labels: lines, find, column, namesFigure: params.legendAppendMetric });
+    },
+  });
+}
+
+async function tablesFor(inquiry: Inquiry, named: Readonly<Record<string, string>>, labels: readonly string[]): Promise<TablesByPeriod> {
+  const { format: _, column: __, filter_limit: ___, ...rest } = inquiry.params;
+  const { query, answer } = await inquiry.ask({
+    ...rest,
+    ...named,
+    filter_limit: "-1",
+    ...(labels.length > 1 && { labelFilterAddLabelIndex: "1" }),
+  });
+  if (!query.severalPeriods || answer.kind !== "map")
+    throw notAllowed("The evolution of a row needs several periods: give a date such as last7, or two dates with a comma.");
+  return answer.entries.map(([label, each]): TablesByPeriod[number] => [label, tableOf(each)]);
+}
+
+function tableOf(answer: Answer): Table {
+  return answer.kind === "table" ? answer : { kind: "table", rows: [] };
+}
+
+function addedRatios(metrics: Cells): Readonly<Record<string, string>> {
+  return metrics.nb_visits === undefined ? {} : { filter_add_columns_when_show_all_columns: "0" };
+}
+
+function labelsIn(raw: Raw | undefined): readonly string[] {
+  const all = raw === undefined ? [] : typeof raw === "string" ? raw.split(",") : Object.values(raw);
+  const labels = all.filter((label): label is string => typeof label === "string" && label !== "");
+  return [...new Set(labels)].map((label) => label.replaceAll("&gt;", ">"));
+}
+
+/** The labels of all tables in the order in which they turn up. */
+function labelsOf(tables: TablesByPeriod, limit: number): readonly string[] {
+  return [...new Set(tables.flatMap(([, { rows }]) => rows.map(({ columns }) => String(columns.label))))].slice(0, limit);
+}
+
+function limitIn({ filter_limit: raw }: Inquiry["params"]): number {
+  return typeof raw === "string" && /^[1-9]\d*$/.test(raw) ? Number(raw) : Number.POSITIVE_INFINITY;
+}
+
+function byIndex({ rows }: Table, index: number): Row | undefined {
+  return rows.find(({ metadata }) => metadata?.label_index === index);
+}
+
+function byLabel({ rows }: Table, label: string | undefined): Row | undefined {
+  return rows.find(({ columns }) => columns.label === label);
+}
+
+/** The address of a page, or of a website, without its scheme. */
+function addressOf({ metadata }: Row, name: string): string | undefined {
+  const isPage = name.startsWith("Actions.") || name === "Referrers.getWebsites";
+  return isPage && typeof metadata?.url === "string" ? metadata.url.replace(/^https?:\/\/(www\.)?/i, "") : undefined;
+}
+
+/** NOTE matomo: a folder of pages is told of as an address of the site. */
+function titleOf(label: string, name: string, mainUrl: string): string {
+  const plain = label.replaceAll("@", "");
+  if (!/^Actions\.get(Page|Entry|Exit)(Page)?Urls?(FollowingSiteSearch)?$/.test(name)) return plain.replaceAll(">", " - ");
+  return `${URL.canParse(mainUrl) ? new URL(mainUrl).host : ""}/${plain.replace(/\s*>\s*/g, "/")}/`;
+}
