@@ -6,7 +6,7 @@ import { type Sql, sql } from "../../db/sql.ts";
 import { rowsOf, type Scope, scopeOf } from "../source.ts";
 import { laneFor, placesOf } from "../sums.ts";
 import type { PageGoalSums } from "./page-goal-sums.ts";
-import { type Place, type Placement, placedOnce } from "./placement.ts";
+import type { Place, Placement } from "./placement.ts";
 
 export type PageGoalRow = Place & PageGoalSums & { readonly site: number; readonly period: string; readonly goal: number };
 
@@ -58,7 +58,7 @@ function enteredStatement({ leaf, where }: TreeGoals["entered"], placement: Plac
   const byPage = sql`SELECT site, period, path, steps, is_leaf, goal, any(step_ids) AS ids, sum(number) AS page_number, ${rounded(sql`sum(earned)`, 100)} AS page_earned FROM (${placement(sql`${converted} UNION ALL ${visits}`)}) GROUP BY site, period, path, steps, is_leaf, goal`;
   const withVisits = sql`SELECT *, sumIf(page_number, goal = ${noGoal}) OVER (PARTITION BY site, period, path) AS page_visits FROM (${byPage})`;
   const each = (figure: Sql) => sql`sum(if(page_visits > 0, ${rounded(sql`${figure} / page_visits`, 1000)}, NULL))`;
-  return sql`SELECT site, period, steps, any(ids) AS step_ids, is_leaf, goal, sum(page_number) AS entered, sum(page_earned) AS entered_revenue, ${each(sql`page_number`)} AS entered_rate, ${each(sql`page_earned`)} AS entered_revenue_each FROM (${withVisits}) WHERE goal <> ${noGoal} GROUP BY site, period, steps, is_leaf, goal${placedOnce}`;
+  return sql`SELECT site, period, steps, any(ids) AS step_ids, is_leaf, goal, sum(page_number) AS entered, sum(page_earned) AS entered_revenue, ${each(sql`page_number`)} AS entered_rate, ${each(sql`page_earned`)} AS entered_revenue_each FROM (${withVisits}) WHERE goal <> ${noGoal} GROUP BY site, period, steps, is_leaf, goal`;
 }
 
 /** Rounds half away from zero, to so many parts of one: the warehouse itself rounds half to even. */

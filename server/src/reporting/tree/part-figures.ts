@@ -6,7 +6,7 @@ import { join, type Sql, sql } from "../../db/sql.ts";
 import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { aggregateOf, laneFor, placesOf } from "../sums.ts";
-import { type Place, type Placement, placedOnce } from "./placement.ts";
+import type { Place, Placement } from "./placement.ts";
 
 /** Sums of one part of a tree, at one place in it. */
 export interface PartRow extends Place {
@@ -46,7 +46,7 @@ export async function readParts(
   );
   const merged = sql`sumForEach(sums) AS sums, minForEach(least) AS least, maxForEach(greatest) AS greatest`;
   const told = sql`argMax((by_leaf, by_prefix), weight) AS told, tupleElement(told, 1) AS leaf, tupleElement(told, 2) AS prefix`;
-  const placed = sql`SELECT site, period, part, steps, is_leaf, any(step_ids) AS step_ids, any(arraySlice(path, 1, depth)) AS above, ${told}, ${merged} FROM (${placement(byLeaf)}) GROUP BY site, period, part, steps, is_leaf${placedOnce}`;
+  const placed = sql`SELECT site, period, part, steps, is_leaf, any(step_ids) AS step_ids, any(arraySlice(path, 1, depth)) AS above, ${told}, ${merged} FROM (${placement(byLeaf)}) GROUP BY site, period, part, steps, is_leaf`;
   return context.warehouse.query<PartRow>(placed, laneFor(query));
 }
 

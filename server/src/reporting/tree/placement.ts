@@ -35,11 +35,13 @@ function placement(path: TreeShape["path"], depth: Sql, reach: number, where: Sq
   const within = (list: Sql) => sql`arraySlice(${list}, depth + 1, ${reach})`;
   const placed = sql`${within(sql`path`)} AS steps, ${within(sql`ids`)} AS step_ids, length(path) <= depth + ${reach} AS is_leaf`;
   return (rows) =>
-    sql`SELECT *, ${placed} FROM (SELECT *, ${depth} AS depth FROM (SELECT *, ${folderIds} AS ids FROM (${path(rows)}))) WHERE ${where}`;
+    sql`SELECT *, ${placed} FROM (SELECT *, ${depth} AS depth FROM (SELECT *, ${folderIds} AS ids FROM (${path(settled(rows))}))) WHERE ${where}`;
+}
+
+/** Keeps the engine from asking the paths of single actions, before they are grouped: nothing is moved past a limit. */
+function settled(rows: Sql): Sql {
+  return sql`SELECT * FROM (${rows}) LIMIT ${Number.MAX_SAFE_INTEGER}`;
 }
 
 /** A label holds no line break, so that joined by one they cannot be mistaken. */
 const folderIds = sql`arrayMap(level -> ${subtableId(sql`concat(toString(level), '\n', arrayStringConcat(arraySlice(path, 1, level), '\n'))`)}, range(1, length(path)))`;
-
-/** Keeps the engine from working out paths in each part of a union by itself: to stand at the end of a statement. */
-export const placedOnce: Sql = sql` SETTINGS query_plan_lift_up_union = 0`;
