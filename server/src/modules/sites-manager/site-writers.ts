@@ -1,4 +1,5 @@
 import { notAllowed, wrongParameter } from "../../base/errors.ts";
+import { confirmInSession } from "../../catalog/confirm-password.ts";
 import { erase } from "../../catalog/erasure.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { secret, site, text, urls } from "../../catalog/params.ts";
@@ -51,7 +52,8 @@ const deleteSiteMethod = method({
   docs: "Removes a site, everything that was set up for it, and everything that it tracked. The last site cannot be removed.",
   access: "superuser",
   params: { idSite: site(), passwordConfirmation: secret().optional() },
-  run: async ({ params, records, warehouse, whileStill }) => {
+  run: async ({ params, records, caller, warehouse, whileStill }) => {
+    await confirmInSession(records, caller, params.passwordConfirmation);
     await requireSite(records, params.idSite);
     if ((await siteIds(records)).length === 1) throw notAllowed("The only website cannot be removed: add another one first.");
     await deleteSite(records, params.idSite);
