@@ -7,6 +7,7 @@ import { apiRequest, readQuery } from "./api-request.ts";
 import { readBody } from "./body.ts";
 import { type Cors, closedToPages } from "./cors.ts";
 import { answerErrors } from "./errors.ts";
+import { isOptOut, sendOptOut } from "./opt-out.ts";
 import { startPage } from "./page.ts";
 import type { Place } from "./place.ts";
 
@@ -24,6 +25,7 @@ export function apiRoutes(server: FastifyInstance, { api, place, cors, log }: Ap
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const query = readQuery(request);
+    if (request.method !== "POST" && isOptOut(query)) return sendOptOut(query, reply);
     if (request.method !== "POST" && !isApi(query.module)) return showPage(place.baseUrl(request), reply, query);
     const body = readBody(request.headers["content-type"], request.body as Buffer | undefined);
     return send(reply, await api.call(apiRequest(request, place, query, body)));
