@@ -14,6 +14,9 @@ export function glossaryOfReports(reports: readonly Cells[]): readonly Cells[] {
     .toSorted((one, other) => byText(String(one.name), String(other.name)));
 }
 
+/** NOTE matomo: actions of all kinds go by one name, whatever reports call them. */
+const plainNames: Readonly<Record<string, string>> = { nb_hits: "Actions" };
+
 /** Figures by name. One that means something else in another report is told of once more, with the category it belongs to. */
 export function glossaryOfFigures(reports: readonly Cells[]): readonly Cells[] {
   const found = new Map<string, Cells>();
@@ -26,7 +29,7 @@ export function glossaryOfFigures(reports: readonly Cells[]): readonly Cells[] {
       // NOTE matomo: what actions are called differs from report to report; once is enough.
       if (differs && id === "nb_hits") continue;
       if (found.has(id) && !differs) continue;
-      const told = differs ? `${name} (${category})` : String(name);
+      const told = differs ? `${name} (${category})` : String(plainNames[id] ?? name);
       found.set(differs ? told : id, { name: told, id, documentation });
     }
   }

@@ -1,6 +1,6 @@
 import { findCurrency } from "../base/currencies.ts";
 import { durationAsClock } from "../base/duration.ts";
-import { moneyText } from "../base/number-text.ts";
+import { moneyText, percentText } from "../base/number-text.ts";
 import type { Answer, Cells, Row, Value } from "../catalog/table.ts";
 
 /** How rows of a processed report are told. */
@@ -48,7 +48,7 @@ function prettyFigure(id: string, value: Value, { currency }: ProcessedManner): 
   if (id.includes("_change")) return value === 0 ? "+0%" : value;
   if (id.includes("time")) return clockText(value);
   if (/revenue|price/.test(id) && !id.includes("evolution")) return moneyText(value, findCurrency(currency)?.symbol ?? currency);
-  return id.includes("_rate") ? `${Number((100 * value).toPrecision(12))}%` : value;
+  return id.includes("_rate") ? percentText(value) : value;
 }
 
 /** `00:02:05`, with hundredths of a second where there are any: `00:00:00.34`. */

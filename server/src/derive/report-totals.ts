@@ -7,11 +7,15 @@ import { actionsPerVisit } from "../reporting/visit-metrics.ts";
  */
 export function totalsOf(answer: Answer, withRatios: boolean): Cells {
   if (answer.kind !== "table" || answer.rows.length === 0) return {};
-  const { goals, ...totals } = addTotals(answer.rows.map(({ columns }: Row) => columns));
+  const { goals, ...totals } = addUp(
+    answer.rows.map(({ columns }: Row) => columns),
+    addedRate,
+  );
   return {
     ...totals,
     ...(isCells(goals) && { goals: inOrder(goals) }),
-    ...(withRatios && { [actionsPerVisit.id]: actionsPerVisit.compute?.({ nb_actions: 0, nb_visits: 0, ...totals }) ?? 0 }),
+    ...(withRatios &&
+      "nb_actions" in totals && { [actionsPerVisit.id]: actionsPerVisit.compute?.({ nb_actions: 0, nb_visits: 0, ...totals }) ?? 0 }),
   };
 }
 
@@ -21,22 +25,36 @@ function inOrder(goals: Cells): Cells {
   return Object.fromEntries(Object.entries(goals).toSorted(([one], [other]) => rank(one) - rank(other)));
 }
 
-/** Sums of several, column by column: the least and the most of those that say so. */
+/** The totals of several periods together. */
 export function addTotals(all: readonly Cells[]): Cells {
+  return addUp(all, firstRate);
+}
+
+type MergeRates = (before: Value | undefined, value: number) => number;
+
+// NOTE matomo: rates within goals are added up over rows; of several periods the first that has one is told.
+const addedRate: MergeRates = (before, value) => Number(before ?? 0) + value;
+const firstRate: MergeRates = (before, value) => (typeof before === "number" ? before : value);
+
+/** Sums column by column: the least and the most of those that say so. */
+function addUp(all: readonly Cells[], mergeRates: MergeRates, isNested = false): Cells {
   const totals: Record<string, Value> = {};
   for (const cells of all)
     for (const [id, value] of Object.entries(cells)) {
       const before = totals[id];
-      const merged = merge(id, before, value);
-      if (merged !== undefined) totals[id] = merged;
+      if (isRate(id)) {
+        if (isNested && typeof value === "number") totals[id] = mergeRates(before, value);
+      } else if (isCells(value)) totals[id] = addUp([...(isCells(before) ? [before] : []), value], mergeRates, true);
+      else if (typeof value === "number" && id !== "label") totals[id] = merge(id, before, value);
     }
   return totals;
 }
 
-function merge(id: string, before: Value | undefined, value: Value): Value | undefined {
-  if (/^avg_|_rate$|_evolution$/.test(id) || id === "label") return undefined;
-  if (isCells(value)) return addTotals([...(isCells(before) ? [before] : []), value]);
-  if (typeof value !== "number") return undefined;
+function isRate(id: string): boolean {
+  return /^avg_|_rate$|_evolution$/.test(id);
+}
+
+function merge(id: string, before: Value | undefined, value: number): number {
   if (typeof before !== "number") return value;
   if (id.startsWith("min_")) return Math.min(before, value);
   return id.startsWith("max_") ? Math.max(before, value) : before + value;

@@ -32,7 +32,7 @@ export function goalReports(base: ListedReport, { goals, ecommerce }: SiteFacts)
     ...base,
     name: isOverview ? title : `${name} - ${base.report.name}`,
     parameters: { idGoal },
-    order: base.order + order,
+    order,
   });
   return [
     ofGoal(0, 50, "Goals Overview", "Goals Overview"),
@@ -60,7 +60,7 @@ function orders(base: ListedReport, isOverview: boolean): ListedReport {
 function carts(base: ListedReport, isOverview: boolean): ListedReport {
   return {
     ...ofShop(base, "ecommerceAbandonedCart", "Abandoned Carts", isOverview),
-    order: base.order + 15,
+    order: 51,
     ...(isOverview && {
       listing: {
         ...base.listing,
@@ -77,6 +77,7 @@ function ofShop(base: ListedReport, idGoal: string, title: string, isOverview: b
   return {
     ...base,
     category: "Ecommerce",
+    order: 50,
     name: isOverview ? title : `${title} - ${base.report.name}`,
     parameters: { idGoal },
     listing: { ...base.listing, unexplained: true },

@@ -69,7 +69,7 @@ function reportBelow(action: string, shape: PairShape, figures: readonly Metric[
   return report({
     method: `Events.${action}`,
     name: shape.child.plural ?? shape.child.name,
-    place: ["Actions", "Events", 73],
+    place: ["Actions", "Events", 71],
     listing: { dimension: shape.child.name, processed: ["avg_event_value"], isBelow: true, guide: true, unexplained: true },
     docs: `${shape.child.plural} of the events of one ${shape.parent.name.toLowerCase()}.`,
     rows: below(shape),
@@ -130,10 +130,10 @@ export const reports: readonly Report[] = [
     { eventAction: pairs.nameAction, eventCategory: pairs.nameCategory },
   ),
   reportBelow("getActionFromCategoryId", pairs.categoryAction),
+  reportBelow("getActionFromNameId", pairs.nameAction),
+  reportBelow("getCategoryFromActionId", pairs.actionCategory),
+  reportBelow("getCategoryFromNameId", pairs.nameCategory),
+  reportBelow("getNameFromActionId", pairs.actionName),
   // NOTE matomo: this one alone tells no average.
   reportBelow("getNameFromCategoryId", pairs.categoryName, eventFigures),
-  reportBelow("getNameFromActionId", pairs.actionName),
-  reportBelow("getCategoryFromActionId", pairs.actionCategory),
-  reportBelow("getActionFromNameId", pairs.nameAction),
-  reportBelow("getCategoryFromNameId", pairs.nameCategory),
 ];
