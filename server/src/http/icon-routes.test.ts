@@ -24,28 +24,28 @@ async function sizeOf(path: string): Promise<string> {
 }
 
 describe("a picture", () => {
-  it.each(Object.entries(readData<Record<string, readonly string[]>>("icons.json")))(
-    "stands at each path that is known of the set %s",
-    async (set, names) => {
-      const size = set === "flags" ? "48x36" : "48x48";
-      for (const name of names) expect([name, await sizeOf(`${dist}/${set}/${name}.png`)]).toEqual([name, size]);
-    },
-  );
+  it.each(
+    Object.entries(readData<Record<string, readonly string[]>>("icons.json")),
+  )("stands at each path that is known of the set %s", async (set, names) => {
+    const size = set === "flags" ? "48x36" : "48x48";
+    for (const name of names) expect([name, await sizeOf(`${dist}/${set}/${name}.png`)]).toEqual([name, size]);
+  });
 
   it("stands at the path of each AI assistant's logo", async () => {
     const names = readData<readonly { readonly name: string }[]>("ai-assistants.json").map(({ name }) => name);
     for (const name of [...names, "nobody's"]) expect([name, await sizeOf(aiAssistantLogo(name))]).toEqual([name, "48x48"]);
   });
 
-  it.each(["Morpheus/images/goal", "Morpheus/images/contentinteraction", "Live/images/returningVisitor"])(
-    "of the visitor log comes in two formats: %s",
-    async (path) => {
-      expect(await sizeOf(`plugins/${path}.png`)).toBe("48x48");
-      const answer = await get(`plugins/${path}.svg`);
-      expect(answer.headers["content-type"]).toBe("image/svg+xml");
-      expect(answer.body).toMatch(/^<svg /);
-    },
-  );
+  it.each([
+    "Morpheus/images/goal",
+    "Morpheus/images/contentinteraction",
+    "Live/images/returningVisitor",
+  ])("of the visitor log comes in two formats: %s", async (path) => {
+    expect(await sizeOf(`plugins/${path}.png`)).toBe("48x48");
+    const answer = await get(`plugins/${path}.svg`);
+    expect(answer.headers["content-type"]).toBe("image/svg+xml");
+    expect(answer.body).toMatch(/^<svg /);
+  });
 
   it("is kept by the browser, and not sent again while it is the same", async () => {
     const path = `${dist}/flags/us.png`;

@@ -140,8 +140,7 @@ describe("robots and nothing at all", () => {
     ["Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"],
     ["Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"],
   ])("%s", (userAgent) =>
-    expect(read(userAgent, undefined)).toMatchObject({ isBot: true, system: "BOT", browser: "UNK", type: "", model: "" }),
-  );
+    expect(read(userAgent, undefined)).toMatchObject({ isBot: true, system: "BOT", browser: "UNK", type: "", model: "" }));
 
   it("knows nothing of an empty user agent", () => {
     expect(read("", undefined)).toMatchObject({ isBot: false, system: "UNK", browser: "UNK", browserVersion: "", brand: "", type: "" });

@@ -19,12 +19,17 @@ describe("splitUrl", () => {
     expect(splitUrl(text)).toEqual({ ...none, ...parts });
   });
 
-  it.each(["http://", "http:///x", "http://:80/", "http://me@/", "http://a.b:65536/", "http://a.b:123456/", "http://a.b:x/"])(
-    "cannot read %s",
-    (text) => {
-      expect(splitUrl(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    "http://",
+    "http:///x",
+    "http://:80/",
+    "http://me@/",
+    "http://a.b:65536/",
+    "http://a.b:123456/",
+    "http://a.b:x/",
+  ])("cannot read %s", (text) => {
+    expect(splitUrl(text)).toBeUndefined();
+  });
 
   it("agrees with the standard on web addresses, and joins what it split", () => {
     fc.assert(

@@ -73,12 +73,14 @@ describe("a person who asks to be forgotten", () => {
 });
 
 describe("visits that cannot be deleted", () => {
-  it.each([[{}], [{ visits: "[]" }], [{ "visits[0][idsite]": "1" }], [{ visits: '[{"idsite":1,"idvisit":"1 OR 1"}]' }]])(
-    "%j",
-    async (params: Readonly<Record<string, string>>) => {
-      expect(await server.ask("PrivacyManager.deleteDataSubjects", params)).toMatchObject({ result: "error" });
-    },
-  );
+  it.each([
+    [{}],
+    [{ visits: "[]" }],
+    [{ "visits[0][idsite]": "1" }],
+    [{ visits: '[{"idsite":1,"idvisit":"1 OR 1"}]' }],
+  ])("%j", async (params: Readonly<Record<string, string>>) => {
+    expect(await server.ask("PrivacyManager.deleteDataSubjects", params)).toMatchObject({ result: "error" });
+  });
 });
 
 describe("a site that is deleted", () => {

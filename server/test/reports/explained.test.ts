@@ -39,19 +39,18 @@ const asked = [
 ] as const;
 
 describe.each(asked)("all reports of %s", (_, period, date, sites) => {
-  it.each(catalog.reports.map((report) => [report.method, report] as const))(
-    "%s ask what the warehouse understands",
-    async (_method, report) => {
-      const { periods, several } = parsePeriods(period, date, "2026-06-10");
-      const query = queryFor(periods, { sites, severalSites: sites.length > 1, severalPeriods: several, params: defaults(report) });
-      const explained = explaining(warehouse);
-      try {
-        await runReport(report, query, { warehouse: explained, records });
-        expect(explained.explained()).toBeGreaterThan(0);
-      } catch (error) {
-        // What a report refuses needs no statement; what the warehouse refuses is no UserError.
-        if (!(error instanceof UserError)) throw error;
-      }
-    },
-  );
+  it.each(
+    catalog.reports.map((report) => [report.method, report] as const),
+  )("%s ask what the warehouse understands", async (_method, report) => {
+    const { periods, several } = parsePeriods(period, date, "2026-06-10");
+    const query = queryFor(periods, { sites, severalSites: sites.length > 1, severalPeriods: several, params: defaults(report) });
+    const explained = explaining(warehouse);
+    try {
+      await runReport(report, query, { warehouse: explained, records });
+      expect(explained.explained()).toBeGreaterThan(0);
+    } catch (error) {
+      // What a report refuses needs no statement; what the warehouse refuses is no UserError.
+      if (!(error instanceof UserError)) throw error;
+    }
+  });
 });

@@ -99,8 +99,7 @@ describe("changesBetween", () => {
     ["0.0200", 0.03, "+50%", "-33.3%"],
     [1, 3000, "+299,900%", "-100%"],
   ])("from %s to %s", (from, to, change, back) =>
-    expect(changesBetween({ a: from }, { a: to })).toEqual({ a_change: change, a_change_from: back }),
-  );
+    expect(changesBetween({ a: from }, { a: to })).toEqual({ a_change: change, a_change_from: back }));
 
   it("writes percentages as the language does", () => {
     expect(changesBetween({ a: 3 }, { a: 4 }, "fr")).toEqual({ a_change: "+33,3\u00a0%", a_change_from: "-25\u00a0%" });

@@ -30,12 +30,21 @@ describe("tellStory", () => {
     expect([...days.values()].filter((seen) => seen.size > 1).length).toBeGreaterThan(500);
   });
 
-  it.each(["search", "e_c", "ec_id", "ec_items", "idgoal", "uid", "urlref", "download", "link", "c_n", "_pks"])(
-    "has hits with %s",
-    (name) => {
-      expect(having(name).length).toBeGreaterThan(20);
-    },
-  );
+  it.each([
+    "search",
+    "e_c",
+    "ec_id",
+    "ec_items",
+    "idgoal",
+    "uid",
+    "urlref",
+    "download",
+    "link",
+    "c_n",
+    "_pks",
+  ])("has hits with %s", (name) => {
+    expect(having(name).length).toBeGreaterThan(20);
+  });
 
   it("has campaigns, and every hit for the site at its own time", () => {
     expect(story.filter(({ params }) => /utm_campaign|mtm_campaign/.test(String(params.url))).length).toBeGreaterThan(100);

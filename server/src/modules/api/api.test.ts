@@ -7,14 +7,12 @@ const open = () => openOffice(api([module({ name: "Goals" })]).methods ?? []);
 
 describe("API", () => {
   it.each(["API.getMatomoVersion", "API.getPiwikVersion"])("%s is a version that clients can compare", async (method) =>
-    expect(await (await open()).call(method)).toMatch(/^5\.\d+\.\d+$/),
-  );
+    expect(await (await open()).call(method)).toMatch(/^5\.\d+\.\d+$/));
 
   it.each([
     ["Goals", true],
     ["API", true],
     ["Nothing", false],
   ])("the module %s is there: %s", async (pluginName, activated) =>
-    expect(await (await open()).call("API.isPluginActivated", { pluginName })).toBe(activated),
-  );
+    expect(await (await open()).call("API.isPluginActivated", { pluginName })).toBe(activated));
 });

@@ -10,8 +10,7 @@ describe("languages", () => {
     ["xx", false],
     ["../de", false],
   ])("'%s' is available: %s", async (languageCode, available) =>
-    expect(await (await openOffice(methods)).call("LanguagesManager.isLanguageAvailable", { languageCode })).toBe(available),
-  );
+    expect(await (await openOffice(methods)).call("LanguagesManager.isLanguageAvailable", { languageCode })).toBe(available));
 
   it("have their own name and an English one", async () => {
     const names = await (await openOffice(methods)).call("LanguagesManager.getAvailableLanguageNames");

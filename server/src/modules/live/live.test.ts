@@ -136,12 +136,12 @@ describe("the log", () => {
     [{ period: "month", date: "2026-01-01" }, []],
     [{ period: "day" }, [6, 5, 1]],
     [{ idSite: "all", filter_limit: "-1" }, [6, 5, 1]],
-  ] as readonly (readonly [Readonly<Record<string, string>>, readonly number[]])[])(
-    "answers %o with the visits %o",
-    async (params, ids) => {
-      expect((await ask(params)).map(({ idVisit }) => idVisit)).toEqual(ids);
-    },
-  );
+  ] as readonly (readonly [
+    Readonly<Record<string, string>>,
+    readonly number[],
+  ])[])("answers %o with the visits %o", async (params, ids) => {
+    expect((await ask(params)).map(({ idVisit }) => idVisit)).toEqual(ids);
+  });
 
   it("shows the columns that are asked for", async () => {
     expect(await ask({ showColumns: "idVisit,country", hideColumns: "country", filter_limit: "1" })).toEqual([{ idVisit: 6 }]);

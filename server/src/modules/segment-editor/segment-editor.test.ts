@@ -95,6 +95,5 @@ describe("SegmentEditor.isUserCanAddNewSegment", () => {
     ["nobody", nobody, false],
     ["somebody without access", callerWith("cora", {}), false],
   ])("%s", async (_, caller, can) =>
-    expect(await (await open()).call("SegmentEditor.isUserCanAddNewSegment", { idSite: "1" }, caller)).toBe(can),
-  );
+    expect(await (await open()).call("SegmentEditor.isUserCanAddNewSegment", { idSite: "1" }, caller)).toBe(can));
 });

@@ -14,8 +14,7 @@ describe("boundsOf", () => {
   ])("%s", (range, first, last) => expect(boundsOf(range)).toEqual([first, last]));
 
   it.each(["", "10.1", "10.*.2.3", "10.1.2.3/33", "300.1.2.3", "example.org", "10.1.2.3/-1"])("'%s' is no range", (range) =>
-    expect(boundsOf(range)).toBeUndefined(),
-  );
+    expect(boundsOf(range)).toBeUndefined());
 
   it("holds the address it was made of, and as many others as the bits leave", () => {
     fc.assert(

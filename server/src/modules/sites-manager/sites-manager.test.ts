@@ -152,8 +152,7 @@ describe("lists of sites", () => {
     ["View", [1]],
     ["AtLeastView", [1, 2, 3]],
   ])("getSitesIdWith%sAccess tells a user %j", async (role, ids) =>
-    expect(await (await filled()).call(`SitesManager.getSitesIdWith${role}Access`, {}, anna)).toEqual(ids),
-  );
+    expect(await (await filled()).call(`SitesManager.getSitesIdWith${role}Access`, {}, anna)).toEqual(ids));
 
   it.each([
     ["Admin", [1, 2, 3, 4]],
@@ -161,8 +160,7 @@ describe("lists of sites", () => {
     ["View", []],
     ["AtLeastView", [1, 2, 3, 4]],
   ])("getSitesIdWith%sAccess tells a superuser %j", async (role, ids) =>
-    expect(await (await filled()).call(`SitesManager.getSitesIdWith${role}Access`)).toEqual(ids),
-  );
+    expect(await (await filled()).call(`SitesManager.getSitesIdWith${role}Access`)).toEqual(ids));
 
   it.each([
     [{ pattern: "gre" }, [2]],
@@ -176,8 +174,7 @@ describe("lists of sites", () => {
   });
 
   it.each(["https://www.green.example.org", "http://green.example.org/"])("getSitesIdFromSiteUrl finds %s", async (url) =>
-    expect(await (await filled()).call("SitesManager.getSitesIdFromSiteUrl", { url })).toEqual([{ idsite: 2 }]),
-  );
+    expect(await (await filled()).call("SitesManager.getSitesIdFromSiteUrl", { url })).toEqual([{ idsite: 2 }]));
 
   it("groups are listed once, and renamed for all their sites", async () => {
     const office = await filled();
