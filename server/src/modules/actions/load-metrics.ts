@@ -48,6 +48,7 @@ function averageOf(stage: Dimension): Metric {
 
 function averageIn(row: Readonly<Record<string, unknown>>, stage: Dimension): number {
   const [sum = "", count = ""] = partsOf(stage);
+  if (!row[count]) return 0;
   // Stages are measured in milliseconds: sums of seconds have no more places.
   return quotient(round(Number(row[sum] ?? 0), 3), Number(row[count] ?? 0), 3);
 }

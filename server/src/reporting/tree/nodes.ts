@@ -12,7 +12,7 @@ export interface Node {
   /** The labels from the table's top to here. */
   readonly steps: readonly string[];
   leaf: Leaf | undefined;
-  readonly figures: Map<string, number | null>;
+  readonly figures: Record<string, number | null>;
   readonly goals: Map<number, PageGoalSums>;
   readonly below: Map<string, Node>;
 }
@@ -48,7 +48,7 @@ function keyOf(label: string, isLeaf: boolean): string {
 }
 
 function newNode(label: string, isLeaf: boolean, id: number, steps: readonly string[]): Node {
-  return { label, isLeaf, id, steps, leaf: undefined, figures: new Map(), goals: new Map(), below: new Map() };
+  return { label, isLeaf, id, steps, leaf: undefined, figures: {}, goals: new Map(), below: new Map() };
 }
 
 /** Adds figures to those of a node. Nothing (null) adds nothing, but is remembered as such. */
@@ -56,8 +56,8 @@ export function addFigures({ figures }: Node, more: Readonly<Record<string, numb
   for (const { id, merge = "sum" } of metrics) {
     const added = more[id];
     if (added === undefined) continue;
-    const before = figures.get(id);
-    figures.set(id, before === undefined || before === null ? added : added === null ? before : merged[merge](before, added));
+    const before = figures[id];
+    figures[id] = before === undefined || before === null ? added : added === null ? before : merged[merge](before, added);
   }
 }
 

@@ -61,13 +61,19 @@ function sumsByLeaf(part: TreePart, index: number, query: Query, context: Report
   return sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${index} AS part, ${leaf}, ${prefix}, count() AS weight, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), part.where)} GROUP BY ${join([...keys, sql`by_leaf`, sql`by_prefix`])}`;
 }
 
-/** The figures of a row by id. */
-export function figuresOfRow({ sums, least, greatest }: PartRow, metrics: readonly Metric[]): Readonly<Record<string, number | null>> {
-  const all: Record<string, number | null> = {};
-  for (const [merge, figures] of [["sum", sums] as const, ["min", least] as const, ["max", greatest] as const])
-    for (const [index, { id }] of metrics.filter(mergesBy(merge)).entries()) all[id] = figures[index] ?? null;
-  return all;
+/** Reads the figures of a part's rows, by id; names are put in their places once for all of them. */
+export function figureReader(metrics: readonly Metric[]): (row: PartRow) => Readonly<Record<string, number | null>> {
+  const places = (["sum", "min", "max"] as const).flatMap((merge) =>
+    metrics.filter(mergesBy(merge)).map(({ id }, index) => ({ id, array: arrays[merge], index })),
+  );
+  return (row) => {
+    const figures: Record<string, number | null> = {};
+    for (const { id, array, index } of places) figures[id] = row[array][index] ?? null;
+    return figures;
+  };
 }
+
+const arrays = { sum: "sums", min: "least", max: "greatest" } as const;
 
 function mergesBy(wanted: NonNullable<Metric["merge"]>): (metric: Metric) => boolean {
   return ({ sql: aggregate, merge = "sum" }) => aggregate !== undefined && merge === wanted;

@@ -12,7 +12,7 @@ import { readSums, type SumsOf } from "../sums.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
-import { figuresOfRow, metricsOfPart, type PartRow, readParts } from "./part-figures.ts";
+import { figureReader, metricsOfPart, type PartRow, readParts } from "./part-figures.ts";
 import { type Placement, placementOf, placementOfLeaf } from "./placement.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
@@ -36,7 +36,8 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   ]);
   const trees = newTrees();
   const metrics = shape.parts.map((part) => metricsOfPart(part, query));
-  for (const row of rows) addRow(trees, row, metrics[row.part] ?? []);
+  const readers = metrics.map(figureReader);
+  for (const row of rows) addRow(trees, row, readers[row.part]!(row), metrics[row.part]!);
   addGoals(trees, goals.rows);
   const shared = { shape, query, above: rows[0]?.above ?? [], metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
@@ -62,8 +63,7 @@ function newTrees(): Trees {
   };
 }
 
-function addRow(trees: Trees, row: PartRow, metrics: readonly Metric[]): void {
-  const figures = figuresOfRow(row, metrics);
+function addRow(trees: Trees, row: PartRow, figures: Readonly<Record<string, number | null>>, metrics: readonly Metric[]): void {
   for (const node of nodesTo(trees.of(row.site, row.period), row)) {
     addFigures(node, figures, metrics);
     if (node.isLeaf) node.leaf ??= { stored: row.leaf, prefix: row.prefix };

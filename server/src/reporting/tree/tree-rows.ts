@@ -2,7 +2,6 @@ import type { Metric } from "../../catalog/metric.ts";
 import type { Query, QuerySite } from "../../catalog/query.ts";
 import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
 import type { TreeShape } from "../../catalog/tree.ts";
-import { finishFigures } from "../figures.ts";
 import { compareText } from "../value-rows.ts";
 import type { Node } from "./nodes.ts";
 import { pageGoalColumns } from "./page-goal-sums.ts";
@@ -39,12 +38,12 @@ type LevelContext = Omit<TreeContext, "conversions"> & { readonly conversions: T
 
 function tableOfLevel(nodes: ReadonlyMap<string, Node>, context: LevelContext, below: LevelContext): Table {
   const { having } = context.shape;
-  const shown = [...nodes.values()].filter(({ figures }) => having === undefined || Boolean(figures.get(having)));
+  const shown = [...nodes.values()].filter(({ figures }) => having === undefined || Boolean(figures[having]));
   return { kind: "table", rows: shown.sort(byRank).map((node) => rowOfNode(node, context, below)) };
 }
 
 function byRank(one: Node, other: Node): number {
-  return (other.figures.get("nb_visits") ?? 0) - (one.figures.get("nb_visits") ?? 0) || compareText(one.label, other.label);
+  return (other.figures.nb_visits ?? 0) - (one.figures.nb_visits ?? 0) || compareText(one.label, other.label);
 }
 
 function rowOfNode(node: Node, context: LevelContext, below: LevelContext): Row {
@@ -62,23 +61,25 @@ function labelOf({ label, steps }: Node, { shape, query }: LevelContext): string
 }
 
 function figuresOfNode(node: Node, { shape, metrics, conversions }: LevelContext): Cells {
-  const sums: Record<string, Value> = {};
+  const cells: Record<string, Value> = {};
   for (const metric of metrics) {
     const value = metric.compute ? undefined : toldValue(node, metric);
-    if (value !== undefined) sums[metric.id] = value;
+    if (value !== undefined) cells[metric.id] = value;
   }
-  const ratios = metrics.filter(({ compute }) => compute);
-  const all = Object.fromEntries(node.figures) as Readonly<Record<string, number>>;
-  return {
-    ...sums,
-    ...(shape.goals && pageGoalColumns(node.goals, conversions)),
-    ...finishFigures(ratios, all),
-  };
+  if (shape.goals) Object.assign(cells, pageGoalColumns(node.goals, conversions));
+  const all: Record<string, number> = {};
+  for (const id in node.figures) all[id] = node.figures[id] ?? 0;
+  for (const { id, compute, needs = [] } of metrics) {
+    if (!compute) continue;
+    for (const need of needs) all[need] ??= 0;
+    cells[id] = compute(all);
+  }
+  return cells;
 }
 
 function toldValue({ isLeaf, figures }: Node, { id, inTree }: Metric): number | null | undefined {
   if (inTree?.leafOnly && !isLeaf) return undefined;
-  const value = figures.get(id);
+  const value = figures[id];
   if (inTree?.none === "zero") return value ?? 0;
   return inTree?.none === "nothing" && value === 0 ? undefined : value;
 }
