@@ -23,19 +23,19 @@ interface ItemKey {
 }
 
 export const itemReports: readonly Report[] = [
-  items("getItemsSku", "The products that were bought, or left in carts, and how often they were looked at, by their number.", {
-    name: "Product SKU",
-    segment: "productSku",
-    item: { value: sql`sku` },
-    view: { value: sql`ifNull(product_sku, '')` },
-    viewed: sql`product_sku IS NOT NULL`,
-  }),
   items("getItemsName", "The products that were bought, or left in carts, and how often they were looked at, by their name.", {
     name: "Product Name",
     segment: "productName",
     item: { value: sql`name` },
     view: { value: sql`ifNull(product_name, '')` },
     viewed: sql`product_name IS NOT NULL`,
+  }),
+  items("getItemsSku", "The products that were bought, or left in carts, and how often they were looked at, by their number.", {
+    name: "Product SKU",
+    segment: "productSku",
+    item: { value: sql`sku` },
+    view: { value: sql`ifNull(product_sku, '')` },
+    viewed: sql`product_sku IS NOT NULL`,
   }),
   items("getItemsCategory", "The products that were bought, or left in carts, and how often they were looked at, by their categories.", {
     name: "Product Category",
