@@ -36,6 +36,7 @@ export interface TrackingLine {
   /** Tracks requests that came at that second, one after the other, with a token that may write; `idsite` and `rec` are added. */
   track(second: number, ...requests: readonly Readonly<Record<string, string>>[]): Promise<Outcome>;
   settle(): Promise<void>;
+  readonly whileStill: Tracker["whileStill"];
   counts(): ReturnType<Tracker["counts"]>;
   /** Ends tracking where it stands and starts it anew, with an empty memory. */
   restart(): Promise<void>;
@@ -131,6 +132,7 @@ export async function openTrackingLine(around: (warehouse: Warehouse) => Warehou
       );
     },
     settle: () => tracker.settle(),
+    whileStill: (work) => tracker.whileStill(work),
     counts: () => tracker.counts(),
     restart: async () => {
       await end();
