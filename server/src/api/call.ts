@@ -2,7 +2,10 @@ import { tooManyRequests, UserError } from "../base/errors.ts";
 import { createLockout } from "../base/lockout.ts";
 import { createRateLimit, type RateLimit } from "../base/rate-limit.ts";
 import type { Caller } from "../catalog/caller.ts";
-import type { Value } from "../catalog/table.ts";
+import type { Cells, Value } from "../catalog/table.ts";
+import { callableMethods } from "../derive/method-list.ts";
+import { methodPage } from "../derive/method-page.ts";
+import { openApi } from "../derive/open-api.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import { type ApiParts, ask } from "./ask.ts";
 import { askBulk, isBulk } from "./bulk.ts";
@@ -33,6 +36,8 @@ export interface Api {
   findCaller(token: string, where: TokenPlace): Promise<Caller | undefined>;
   /** Answers a call of the REST routes of Matomo for WordPress; `path` is what follows `matomo/v1/`. */
   rest(path: string, request: ApiRequest): Promise<RestAnswer>;
+  /** The API as an OpenAPI document, for a server under that address. */
+  describe(baseUrl: string): Cells;
   /** What people do in a browser: sign in and out, accept invitations. */
   readonly accounts: Accounts;
 }
@@ -52,6 +57,7 @@ export function createApi({ callsPerToken = 0, ...given }: ApiOptions): Api {
     rest: (path, request) => askRest(rest, path, request),
     refuse: (mistake, request) => answerError(parts, mistake, request),
     findCaller: (token, where) => findCaller(parts, token, where),
+    describe: (baseUrl) => openApi(callableMethods(parts.catalog), baseUrl),
     accounts: createAccounts(parts),
   };
 }
@@ -59,6 +65,7 @@ export function createApi({ callsPerToken = 0, ...given }: ApiOptions): Api {
 async function call(parts: ApiParts, limit: RateLimit, request: ApiRequest): Promise<ApiResponse> {
   try {
     takeCall(parts, limit, request);
+    if (textOf(request.params, "action") === "listAllAPI") return listMethods(parts);
     const context = printContext(parts, request);
     const format = findFormat(textOf(request.params, "format"));
     const told = isBulk(request) ? await tellBulk(parts, request) : await ask(parts, request);
@@ -66,6 +73,11 @@ async function call(parts: ApiParts, limit: RateLimit, request: ApiRequest): Pro
   } catch (error) {
     return answerError(parts, error, request);
   }
+}
+
+/** The page of all methods: what there is is no secret. */
+function listMethods({ catalog }: ApiParts): ApiResponse {
+  return respondPlainly(200, { type: "text/html; charset=utf-8", body: methodPage(callableMethods(catalog)) });
 }
 
 /** Counts a call against its token, by its hash. Throws tooManyRequests. */

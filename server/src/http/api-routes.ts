@@ -31,6 +31,8 @@ export function apiRoutes(server: FastifyInstance, { api, place, cors, log }: Ap
     return send(reply, await api.call(apiRequest(request, place, query, body)));
   };
 
+  server.get("/openapi.json", { compress: {} }, async (request) => api.describe(place.baseUrl(request)));
+
   for (const url of ["/", "/index.php"]) {
     server.get(url, { compress: {} }, answer);
     server.post(url, { compress: {} }, answer);
