@@ -73,12 +73,13 @@ describe("a person who asks to be forgotten", () => {
 });
 
 describe("visits that cannot be deleted", () => {
-  it.each([
-    [{}],
-    [{ visits: "[]" }],
-    [{ "visits[0][idsite]": "1" }],
-    [{ visits: '[{"idsite":1,"idvisit":"1 OR 1"}]' }],
-  ])("%j", async (params: Readonly<Record<string, string>>) => {
+  const wrong: readonly Readonly<Record<string, string>>[] = [
+    {},
+    { visits: "[]" },
+    { "visits[0][idsite]": "1" },
+    { visits: '[{"idsite":1,"idvisit":"1 OR 1"}]' },
+  ];
+  it.each(wrong)("%j", async (params) => {
     expect(await server.ask("PrivacyManager.deleteDataSubjects", params)).toMatchObject({ result: "error" });
   });
 });
