@@ -1,4 +1,4 @@
-import type { Cells } from "../catalog/table.ts";
+import type { Answer, Cells, Value } from "../catalog/table.ts";
 
 /** The columns that a processed report tells, with their titles, and what is told of the report itself. */
 export interface ProcessedColumns {
@@ -6,11 +6,21 @@ export interface ProcessedColumns {
   readonly metadata: Cells;
 }
 
-/** NOTE matomo: figures that it has stopped measuring: listed, but gone from the answer itself. */
-const gone = ["avg_time_generation"];
+/** NOTE matomo: a figure that it has stopped measuring: listed, but gone from the answer itself. */
+const unmeasured = "avg_time_generation";
+
+/** NOTE matomo: the overview of visits tells of no users where there were none in any of its periods. */
+function isWithoutUsers({ module, action }: Cells, answer: Answer): boolean {
+  return module === "VisitsSummary" && action === "get" && !hasUsers(answer);
+}
+
+function hasUsers(answer: Answer): boolean {
+  if (answer.kind === "map") return answer.entries.some(([, each]) => hasUsers(each));
+  return answer.kind === "single" && Number(answer.columns.nb_users ?? 0) > 0;
+}
 
 /** Labels first, then figures, ratios and what goals brought in. */
-export function processedColumns(metadata: Cells): ProcessedColumns {
+export function processedColumns(metadata: Cells, answer: Answer): ProcessedColumns {
   const { dimension, metrics, processedMetrics, metricsGoal } = metadata;
   const revenue = (metricsGoal as Cells | undefined)?.revenue;
   const all: Cells = {
@@ -19,11 +29,16 @@ export function processedColumns(metadata: Cells): ProcessedColumns {
     ...(processedMetrics as Cells | undefined),
     ...(revenue !== undefined && { revenue }),
   };
-  const told = Object.entries(all).filter(([id]) => !gone.includes(id));
-  const explained = Object.entries((metadata.metricsDocumentation ?? {}) as Cells).filter(([id]) => !gone.includes(id));
+  const gone = [unmeasured, ...(isWithoutUsers(metadata, answer) ? ["nb_users"] : [])];
+  const left = (cells: Value | undefined): Cells =>
+    Object.fromEntries(Object.entries((cells ?? {}) as Cells).filter(([id]) => !gone.includes(id)));
   return {
-    columns: Object.fromEntries(told.map(([id, title]) => [id, capitalised(String(title))])),
-    metadata: { ...metadata, ...(explained.length > 0 && { metricsDocumentation: Object.fromEntries(explained) }) },
+    columns: Object.fromEntries(Object.entries(left(all)).map(([id, title]) => [id, capitalised(String(title))])),
+    metadata: {
+      ...metadata,
+      ...(metrics !== undefined && { metrics: left(metrics) }),
+      ...(metadata.metricsDocumentation !== undefined && { metricsDocumentation: left(metadata.metricsDocumentation) }),
+    },
   };
 }
 

@@ -41,7 +41,7 @@ export function getProcessedReport(reports: readonly Report[]): Method {
       const added = addedRatios(metadata);
       const asked = await inquiry.ask({ ...asReport(inquiry.params), ...parameters, ...added, method: name });
       const { currency, name: website } = await requireSite(context.records, params.idSite);
-      const { columns, metadata: told } = processedColumns(metadata);
+      const { columns, metadata: told } = processedColumns(metadata, asked.whole);
       const manner: ProcessedManner = {
         columns,
         hasLabels: metadata.dimension !== undefined,

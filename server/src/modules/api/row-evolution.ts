@@ -43,11 +43,11 @@ export function getRowEvolution(reports: readonly Report[]): Method {
         titleOf: (row) => (params.labelUseAbsoluteUrl ? addressOf(row, name) : undefined),
       };
       if (tables.length === 0) return [];
-      if (labels.length === 1) {
-        const address = urlsOf(await requireSite(context.records, params.idSite))[0] ?? "";
-        return oneRow(tables, evolution, titleOf(labels[0]!, name, address));
-      }
       const lines = labels.length > 0 ? labels : labelsOf(tables, limitIn(inquiry.params));
+      if (lines.length === 1) {
+        const address = urlsOf(await requireSite(context.records, params.idSite))[0] ?? "";
+        return oneRow(tables, evolution, titleOf(lines[0]!, name, address));
+      }
       const find = labels.length > 0 ? byIndex : (table: Table, index: number) => byLabel(table, lines[index]);
       const column = params.column in evolution.metrics ? params.column : (Object.keys(evolution.metrics)[0] ?? "");
       return severalRows(tables, evolution, { labels: lines, find, column, namesFigure: params.legendAppendMetric });
