@@ -24,6 +24,8 @@ export interface Config {
   readonly callsPerToken: number;
   /** Requests a minute from one address; 0 sets no limit. */
   readonly requestsPerAddress: number;
+  /** Whether visitors are known again by a cookie of this server's, on all the sites that it measures. */
+  readonly thirdPartyCookie: boolean;
   readonly logLevel: LogLevel;
   /** Milliseconds since 1970 at which the clock starts; undefined for the real time. */
   readonly now: number | undefined;
@@ -123,6 +125,13 @@ export const settings: Settings = {
     fallback: "0",
     read: count,
   },
+  thirdPartyCookie: {
+    variable: "FOOTFALL_THIRD_PARTY_COOKIE",
+    flag: "--third-party-cookie <number>",
+    docs: "1 to know visitors again by a cookie of this server's on all sites; 0 leaves it to each site's own cookie",
+    fallback: "0",
+    read: yesOrNo,
+  },
   logLevel: {
     variable: "FOOTFALL_LOG_LEVEL",
     flag: "--log-level <level>",
@@ -218,6 +227,11 @@ function origins(text: string): readonly string[] {
     if (item !== "*" && !(/^https?:/.test(item) && URL.canParse(item) && new URL(item).origin === item))
       throw new Error(`'${item}' must be an origin like https://intranet.example.org, or *`);
   return items;
+}
+
+function yesOrNo(text: string): boolean {
+  if (text !== "0" && text !== "1") throw new Error("must be 0 or 1");
+  return text === "1";
 }
 
 function count(text: string): number {

@@ -21,6 +21,8 @@ export interface HttpConfig extends PlaceConfig {
   readonly corsOrigins: readonly string[];
   /** Requests a minute that one address may make; 0 sets no limit. */
   readonly requestsPerAddress: number;
+  /** Whether visitors are known again by a cookie of this server's; not where nothing is said. */
+  readonly thirdPartyCookie?: boolean;
 }
 
 export interface HttpParts extends Omit<ApiRouteParts, "place" | "cors">, Omit<HealthParts, "tracker">, TrackingRouteParts {
@@ -61,7 +63,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   await server.register(async (scope) => apiRoutes(scope, { ...parts, place, cors }));
   await server.register(async (scope) => wordpressRoutes(scope, { ...parts, place, cors }));
   await server.register(async (scope) => accountRoutes(scope, { ...parts, place }));
-  await server.register(async (scope) => trackingRoutes(scope, parts));
+  await server.register(async (scope) => trackingRoutes(scope, { ...parts, thirdPartyCookie: parts.config.thirdPartyCookie === true }));
   iconRoutes(server);
   healthRoute(server, parts);
   return server;

@@ -1,12 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { UserError } from "../base/errors.ts";
+import { hitParams } from "../tracking/hit-params.ts";
 import type { Origin } from "../tracking/origin.ts";
 import { readTrackingCall, type TrackingCall } from "../tracking/request.ts";
 import type { Outcome, Tracker } from "../tracking/tracker.ts";
+import { cookieOf } from "../tracking/visitor-id.ts";
 
 export interface TrackingRouteParts {
   readonly tracker: Tracker;
+  /** Whether visitors are known again by a cookie of this server's. */
+  readonly thirdPartyCookie?: boolean;
 }
+
+const cookieName = "_pk_uid";
+/** Thirteen months. */
+const cookieSeconds = 33_955_200;
 
 const paths = ["/matomo.php", "/piwik.php", "/js/tracker.php"];
 
@@ -14,13 +22,16 @@ const paths = ["/matomo.php", "/piwik.php", "/js/tracker.php"];
 const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==", "base64");
 
 /** The tracking API: what every Matomo tracker calls, by GET, POST, beacon or in bulk, from any page. */
-export function trackingRoutes(server: FastifyInstance, { tracker }: TrackingRouteParts): void {
+export function trackingRoutes(server: FastifyInstance, { tracker, thirdPartyCookie = false }: TrackingRouteParts): void {
   const track = async (request: FastifyRequest, reply: FastifyReply) => {
     allowAnyPage(request, reply);
     reply.header("cache-control", "no-store");
     try {
       const call = readTrackingCall(queryOf(request.url), bodyOf(request));
-      const outcome = await tracker.track(call.requests, call.token, originOf(request));
+      const origin = originOf(request);
+      const visitorCookie = thirdPartyCookie ? (origin.cookies[cookieName] ?? "") : "";
+      const outcome = await tracker.track(call.requests, call.token, { ...origin, visitorCookie });
+      if (thirdPartyCookie && origin.cookies.matomo_ignore === undefined) keepCookie(request, reply, call, visitorCookie);
       return call.isBulk ? answerBulk(reply, call, outcome) : answerSingle(request, reply, call, outcome);
     } catch (mistake) {
       if (!(mistake instanceof UserError)) throw mistake;
@@ -39,6 +50,14 @@ export function trackingRoutes(server: FastifyInstance, { tracker }: TrackingRou
         .send();
     });
   }
+}
+
+/** Gives the browser the visitor's id back: the one it had, else the site's own. Without TLS browsers take it for the same site only. */
+function keepCookie(request: FastifyRequest, reply: FastifyReply, call: TrackingCall, known: string): void {
+  const id = cookieOf(hitParams(call.requests[0] ?? {}), known).toLowerCase();
+  if (!/^[0-9a-f]{16}$/.test(id)) return;
+  const reach = request.protocol === "https" ? "SameSite=None; Secure" : "SameSite=Lax";
+  reply.header("set-cookie", `${cookieName}=${id}; Max-Age=${cookieSeconds}; Path=/; HttpOnly; ${reach}`);
 }
 
 function answerSingle(request: FastifyRequest, reply: FastifyReply, call: TrackingCall, outcome: Outcome): FastifyReply {

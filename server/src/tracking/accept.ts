@@ -52,7 +52,7 @@ export async function accept(texts: ParamTexts, token: string, origin: Origin, p
   const masked = maskIp(ip, privacy.maskBytes);
   const enriched = privacy.enrichWithMaskedIp ? masked : ip;
   const locate = await gatekeeper.locate();
-  const visitorId = visitorIdOf(params, privacy);
+  const visitorId = visitorIdOf(params, privacy, origin.visitorCookie);
   return {
     payload: {
       site: site.id,

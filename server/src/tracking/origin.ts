@@ -10,4 +10,6 @@ export interface Origin {
   readonly prefetch: boolean;
   readonly hints: unknown;
   readonly cookies: Readonly<Record<string, string>>;
+  /** The visitor's id in this server's own cookie; empty where it has none or uses none. */
+  readonly visitorCookie?: string;
 }

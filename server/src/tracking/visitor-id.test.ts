@@ -18,6 +18,14 @@ describe("visitorIdOf", () => {
     expect(visitorIdOf(hitParams(texts), privacy)).toEqual({ visitorId, visitorIdForced });
   });
 
+  it.each([
+    ["the server's cookie before the site's", { _id: "0123456789abcdef" }, "bbbbbbbbbbbbbbbb", "bbbbbbbbbbbbbbbb"],
+    ["the site's where the server's is no id", { _id: "0123456789abcdef" }, "odd", "0123456789abcdef"],
+    ["a forced id before both", { cid: "aaaaaaaaaaaaaaaa" }, "bbbbbbbbbbbbbbbb", "aaaaaaaaaaaaaaaa"],
+  ])("takes %s", (_what, texts, cookie, visitorId) => {
+    expect(visitorIdOf(hitParams(texts), privacy, cookie).visitorId).toBe(visitorId);
+  });
+
   it("refuses a forced id that is none", () => {
     expect(() => visitorIdOf(hitParams({ cid: "short" }), privacy)).toThrow(UserError);
   });
