@@ -78,6 +78,9 @@ export interface Shown {
   readonly part?: string;
 }
 
+/** Makes wider rows out of those that count, and out of all rows of other tables for the same days, to stand behind FROM. */
+export type Widen = (rows: Sql, all: (table: TableName) => Sql) => Sql;
+
 /** A row for each value of one dimension, and below it a row for each value of another. Rows of one label are one row. */
 export interface PairShape {
   readonly shape: "pair";
@@ -85,6 +88,8 @@ export interface PairShape {
   readonly child: Dimension;
   /** Which rows of the tables count; all where not said. Where the report tells of goals, it holds for conversions too. */
   readonly among?: Sql;
+  /** Puts columns of other tables beside those of the rows, for figures and `among`; see `Widen`. */
+  readonly widen?: Widen;
   /** Whether rows below have columns for goals too. */
   readonly goalsBelow?: boolean;
   /** Whether there is no row below for an empty value. */
@@ -92,6 +97,8 @@ export interface PairShape {
   readonly show: (parent: string) => Shown;
   /** How a row of the table below is shown where that table alone is asked for. */
   readonly showBelow: (child: string, parent: string) => Shown;
+  /** How it is shown where it comes below its parent in one answer; what is stored alone where not said. */
+  readonly showInPlace?: (child: string, parent: string) => Shown;
   /** How both are shown where all rows are put on one level; as above where not said. */
   readonly showFlat?: {
     readonly parent?: (parent: string) => Shown;

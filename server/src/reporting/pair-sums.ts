@@ -30,9 +30,9 @@ export async function readParents(request: PairRequest): Promise<PairSums> {
   const { table, parent, child } = columnsOf(shape);
   const by = { parent, id: subtableId(parent) };
   const filled = metric({ id: "filled", name: "", unit: "count", sql: shape.skipEmpty ? sql`max(${child} <> '')` : sql`max(1)` });
-  const where = shape.among;
+  const { among: where, widen } = shape;
   const [sums, goals] = await Promise.all([
-    readSums(query, { table, by, metrics: [...metrics, filled], ...(where && { where }) }, context),
+    readSums(query, { table, by, metrics: [...metrics, filled], ...(where && { where }), ...(widen && { widen }) }, context),
     report.goals ? readGoalSums(query, by, context, { where, more: shape.goalsBelow ? [filled] : [] }) : noSums,
   ]);
   return { sums, goals };
@@ -49,8 +49,9 @@ export async function readChildren(request: PairRequest, below?: number): Promis
     ...(below === undefined ? [] : [sql`${subtableId(parent)} = ${typed("UInt64", below)}`]),
   ];
   const where = conditions.length > 0 ? join(conditions, " AND ") : undefined;
+  const { widen } = shape;
   const [sums, goals] = await Promise.all([
-    readSums(query, { table, by, metrics, ...(where && { where }) }, context),
+    readSums(query, { table, by, metrics, ...(where && { where }), ...(widen && { widen }) }, context),
     report.goals && shape.goalsBelow ? readGoalSums(query, by, context, { where }) : noSums,
   ]);
   return { sums, goals };

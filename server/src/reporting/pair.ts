@@ -52,7 +52,7 @@ function figuresFor(report: Report, query: Query): Figures {
 
 /** NOTE matomo: rows that are answered below others show what is stored, and tell nothing besides. */
 function childrenInPlace(shape: PairShape, { flat, path }: Query): (sums: Sums) => Shown {
-  const stored = (child: string) => ({ label: child });
+  const stored = shape.showInPlace ?? ((child: string) => ({ label: child }));
   const show = flat ? (shape.showFlat?.child ?? shape.showBelow) : path ? shape.showBelow : stored;
   return (sums) => show(childOf(sums), parentOf(sums));
 }

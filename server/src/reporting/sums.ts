@@ -1,7 +1,7 @@
 import { type Day, dayNumber } from "../base/dates.ts";
 import type { Metric } from "../catalog/metric.ts";
 import { firstPeriod, type Period, type PeriodKind, type Query } from "../catalog/query.ts";
-import type { ReportContext } from "../catalog/report.ts";
+import type { ReportContext, Widen } from "../catalog/report.ts";
 import type { Cells } from "../catalog/table.ts";
 import type { TableName } from "../catalog/tables.ts";
 import { join, name, type Sql, sql, typed } from "../db/sql.ts";
@@ -29,6 +29,8 @@ export interface SumsRequest {
   readonly where?: Sql;
   /** What is told of rows that belong together: aggregates by name. */
   readonly told?: Readonly<Record<string, Sql>>;
+  /** Puts columns of other rows beside those of the table, to count with them; `where` may ask them too. */
+  readonly widen?: Widen;
   /** Rows of another table that are counted like those of the first; nothing but these columns, which both have, is read then. */
   readonly also?: { readonly table: TableName; readonly columns: readonly string[] };
 }
@@ -106,8 +108,12 @@ function figuresFor(query: Query, metrics: readonly Metric[]): readonly Sql[] {
 }
 
 /** The rows to sum, those of both tables where there are two. */
-function rowsFor(query: Query, { table, where, also }: SumsRequest, context: Pick<ReportContext, "readSegment">): Sql {
+function rowsFor(query: Query, { table, where, also, widen }: SumsRequest, context: Pick<ReportContext, "readSegment">): Sql {
   const scope = scopeOf(query, context);
+  if (widen) {
+    const wide = widen(rowsOf(table, scope), (other) => rowsOf(other, { ...scope, segment: "" }));
+    return sql`(SELECT * FROM (${wide}) WHERE ${where ?? sql`1`})`;
+  }
   if (!also) return rowsOf(table, scope, where);
   const columns = join(["site", "day", ...also.columns].map(name));
   const tables = [table, also.table].map((each) => sql`SELECT ${columns} FROM ${rowsOf(each, scope, where)}`);

@@ -1,6 +1,6 @@
 import type { Dimension } from "../../catalog/dimension.ts";
 import type { Metric } from "../../catalog/metric.ts";
-import { name, sql } from "../../db/sql.ts";
+import { loadFiguresOf } from "../../reporting/load-figures.ts";
 import { quotient, round } from "../../reporting/rounding.ts";
 import { loadStages } from "../page-performance/dimensions.ts";
 
@@ -21,16 +21,9 @@ export const loadRatios: readonly Metric[] = [
   },
 ];
 
-/** NOTE matomo: the figures of a stage besides its average have no title. */
 function figuresOf(stage: Dimension): readonly Metric[] {
-  const column = columnOf(stage);
-  const untitled = (id: string) => ({ id, name: id, inTree: { provided: `sum_${column}` } });
-  return [
-    { ...untitled(`sum_${column}`), unit: "seconds", sql: sql`sum(ifNull(${name(column)}, 0)) / 1000`, hidden: true },
-    { ...untitled(`nb_hits_with_${column}`), unit: "count", sql: sql`count(${name(column)})` },
-    { ...untitled(`min_${column}`), unit: "seconds", sql: sql`min(${name(column)}) / 1000`, merge: "min" },
-    { ...untitled(`max_${column}`), unit: "seconds", sql: sql`max(${name(column)}) / 1000`, merge: "max" },
-  ];
+  const sum = `sum_${columnOf(stage)}`;
+  return loadFiguresOf(stage).map((figure) => ({ ...figure, inTree: { provided: sum }, ...(figure.id === sum && { hidden: true }) }));
 }
 
 function averageOf(stage: Dimension): Metric {

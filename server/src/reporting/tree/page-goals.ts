@@ -27,7 +27,7 @@ export async function readPageGoals(
 /**
  * Pages seen before conversions: each view of a page counts each later conversion of its visit.
  * NOTE matomo: of how many pages were seen before, the most of any one visit of a day stands for the page and the day; figures are
- * rounded for each visit, before they are added up.
+ * rounded for each visit, half to even, before they are added up, and revenue is known to single precision.
  */
 function metStatement({ leaf, where }: NonNullable<TreeGoals["met"]>, placement: Placement, query: Query, context: ReportContext): Sql {
   const scope = scopeOf(query, context);
@@ -35,7 +35,7 @@ function metStatement({ leaf, where }: NonNullable<TreeGoals["met"]>, placement:
   const share = sql`1 / nullIf(pageviews_before, 0)`;
   const converted = sql`SELECT site, day, visit, goal, time, slot, revenue, pageviews_before FROM ${rowsOf("conversions", scope)}`;
   const seen = sql`SELECT site AS seen_site, visit AS seen_visit, time AS seen_time, toString(${leaf}) AS by_leaf FROM ${rowsOf("actions", dayWider(scope), where)}`;
-  const byVisit = sql`SELECT ${site} AS site, toString(${firstDay}) AS period, day, goal, by_leaf, count() AS met, ${rounded(sql`sum(ifNull(revenue, 0))`, 100)} AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(${rounded(share, 10_000)}) AS attributed, ${rounded(sql`sum(revenue * ${share})`, 100)} AS attributed_revenue FROM (${converted}) AS converted INNER JOIN (${seen}) AS seen ON site = seen_site AND visit = seen_visit WHERE seen_time <= time GROUP BY site, period, day, visit, goal, by_leaf`;
+  const byVisit = sql`SELECT ${site} AS site, toString(${firstDay}) AS period, day, goal, by_leaf, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue FROM (${converted}) AS converted INNER JOIN (${seen}) AS seen ON site = seen_site AND visit = seen_visit WHERE seen_time <= time GROUP BY site, period, day, visit, goal, by_leaf`;
   const byDay = sql`SELECT site, period, steps, is_leaf, goal, any(step_ids) AS ids, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue FROM (${placement(byVisit)}) GROUP BY site, period, day, path, steps, is_leaf, goal`;
   return sql`SELECT site, period, steps, any(ids) AS step_ids, is_leaf, goal, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue FROM (${byDay}) GROUP BY site, period, steps, is_leaf, goal`;
 }
@@ -55,7 +55,7 @@ function enteredStatement({ leaf, where }: TreeGoals["entered"], placement: Plac
   const entries = sql`SELECT site AS entry_site, visit AS entry_visit, toString(${leaf}) AS by_leaf FROM ${rowsOf("visits", dayWider(scope), where)}`;
   const converted = sql`SELECT ${place}, goal, by_leaf, count() AS number, sum(ifNull(revenue, 0)) AS earned FROM (${conversions}) AS converted INNER JOIN (${entries}) AS entries ON site = entry_site AND visit = entry_visit GROUP BY site, period, goal, by_leaf`;
   const visits = sql`SELECT ${place}, toInt32(${noGoal}) AS goal, toString(${leaf}) AS by_leaf, count() AS number, 0 AS earned FROM ${rowsOf("visits", scope, where)} GROUP BY site, period, by_leaf`;
-  const byPage = sql`SELECT site, period, path, steps, is_leaf, goal, any(step_ids) AS ids, sum(number) AS page_number, ${rounded(sql`sum(earned)`, 100)} AS page_earned FROM (${placement(sql`${converted} UNION ALL ${visits}`)}) GROUP BY site, period, path, steps, is_leaf, goal`;
+  const byPage = sql`SELECT site, period, path, steps, is_leaf, goal, any(step_ids) AS ids, sum(number) AS page_number, round(sum(earned), 2) AS page_earned FROM (${placement(sql`${converted} UNION ALL ${visits}`)}) GROUP BY site, period, path, steps, is_leaf, goal`;
   const withVisits = sql`SELECT *, sumIf(page_number, goal = ${noGoal}) OVER (PARTITION BY site, period, path) AS page_visits FROM (${byPage})`;
   const each = (figure: Sql) => sql`sum(if(page_visits > 0, ${rounded(sql`${figure} / page_visits`, 1000)}, NULL))`;
   return sql`SELECT site, period, steps, any(ids) AS step_ids, is_leaf, goal, sum(page_number) AS entered, sum(page_earned) AS entered_revenue, ${each(sql`page_number`)} AS entered_rate, ${each(sql`page_earned`)} AS entered_revenue_each FROM (${withVisits}) WHERE goal <> ${noGoal} GROUP BY site, period, steps, is_leaf, goal`;
