@@ -1,3 +1,4 @@
+import { escapeHtml } from "../../base/html.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import type { Query, QuerySite } from "../../catalog/query.ts";
 import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
@@ -42,8 +43,9 @@ function tableOfLevel(nodes: ReadonlyMap<string, Node>, context: LevelContext, b
   return { kind: "table", rows: shown.sort(byRank).map((node) => rowOfNode(node, context, below)) };
 }
 
+/** NOTE matomo: labels are sorted as HTML writes them. */
 function byRank(one: Node, other: Node): number {
-  return (other.figures.nb_visits ?? 0) - (one.figures.nb_visits ?? 0) || compareText(one.label, other.label);
+  return (other.figures.nb_visits ?? 0) - (one.figures.nb_visits ?? 0) || compareText(escapeHtml(one.label), escapeHtml(other.label));
 }
 
 function rowOfNode(node: Node, context: LevelContext, below: LevelContext): Row {
