@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { durationInWords } from "./duration.ts";
+import { durationAsClock, durationInWords } from "./duration.ts";
 
 it.each([
   [0, "0s"],
@@ -17,3 +17,11 @@ it.each([
 ])("%d seconds are %s", (seconds, words) => {
   expect(durationInWords(seconds)).toBe(words);
 });
+
+it.each([
+  [0, "00:00:00"],
+  [125, "00:02:05"],
+  [3_725.6, "01:02:06"],
+  [90_061, "1 days 01:01:01"],
+  [-5, "-00:00:05"],
+])("%d seconds are %s on a clock", (seconds, clock) => expect(durationAsClock(seconds)).toBe(clock));
