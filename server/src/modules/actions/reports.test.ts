@@ -190,12 +190,11 @@ it("all of them add up", async () => {
   });
 });
 
-it.each((actions.reports ?? []).map(({ method }) => method.replace("Actions.", "")))(
-  "%s asks what the warehouse understands",
-  async (action) => {
-    const explained = explaining(warehouse);
-    for (const more of [{}, { expand: true }, { subtable: 7 }])
-      await ask(action, { ...more, params: { pageUrl: "a", pageName: "b" } }, { warehouse: explained });
-    expect(explained.explained()).toBeGreaterThan(0);
-  },
-);
+it.each(
+  (actions.reports ?? []).map(({ method }) => method.replace("Actions.", "")),
+)("%s asks what the warehouse understands", async (action) => {
+  const explained = explaining(warehouse);
+  for (const more of [{}, { expand: true }, { subtable: 7 }])
+    await ask(action, { ...more, params: { pageUrl: "a", pageName: "b" } }, { warehouse: explained });
+  expect(explained.explained()).toBeGreaterThan(0);
+});
