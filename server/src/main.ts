@@ -111,7 +111,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   closing(startScheduler(catalog.jobs, { records, warehouse, clock, log, whileStill }), (scheduler) => scheduler.close());
 
   const checkStores = async () => {
-    await Promise.all([warehouse.query(sql`SELECT 1`, { timeLimit: 5 }), records.selectFrom("settings").select("name").limit(1).execute()]);
+    await Promise.all([warehouse.query(sql`SELECT 1`), records.selectFrom("settings").select("name").limit(1).execute()]);
   };
   const server = closing(await createHttpServer({ config, api: noticing(api, gatekeeper), tracker, checkStores, clock, log }), (created) =>
     created.close(),

@@ -2,20 +2,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { name, type Sql, sql, trusted } from "./sql.ts";
 import type { Warehouse } from "./warehouse.ts";
 
-/** Rewriting parts of a large table takes its time; it is never given up halfway. */
-const onHeavyLane = { lane: "heavy", timeLimit: 6 * 3600 } as const;
+const upkeep = { lane: "upkeep" } as const;
 
 /** Seconds for which the engine keeps parts that others have replaced. What is written is synced, so nobody needs them for long. */
 const oldPartsLifetime = 1;
 
 /** Deletes the rows that meet the condition, whichever of their versions it is; resolves when no query sees them any more. */
 export async function deleteRows(warehouse: Warehouse, table: string, where: Sql): Promise<void> {
-  await warehouse.command(sql`ALTER TABLE ${name(table)} DELETE WHERE ${where} SETTINGS mutations_sync = 2`, onHeavyLane);
+  await warehouse.command(sql`ALTER TABLE ${name(table)} DELETE WHERE ${where} SETTINGS mutations_sync = 2`, upkeep);
 }
 
 /** Changes columns in all rows that meet the condition; `changes` is what stands behind UPDATE. */
 export async function changeRows(warehouse: Warehouse, table: string, changes: Sql, where: Sql): Promise<void> {
-  await warehouse.command(sql`ALTER TABLE ${name(table)} UPDATE ${changes} WHERE ${where} SETTINGS mutations_sync = 2`, onHeavyLane);
+  await warehouse.command(sql`ALTER TABLE ${name(table)} UPDATE ${changes} WHERE ${where} SETTINGS mutations_sync = 2`, upkeep);
 }
 
 /** The ids of the partitions of a table in which there are rows. */
@@ -28,12 +27,12 @@ export async function partitionsOf(warehouse: Warehouse, table: string): Promise
 
 /** Deletes a whole partition: at once, however large it is. */
 export async function dropPartition(warehouse: Warehouse, table: string, id: string): Promise<void> {
-  await warehouse.command(sql`ALTER TABLE ${name(table)} DROP PARTITION ID ${quoted(id)}`, onHeavyLane);
+  await warehouse.command(sql`ALTER TABLE ${name(table)} DROP PARTITION ID ${quoted(id)}`, upkeep);
 }
 
 /** Puts the versions of each row of a partition together, so that nothing is left of those that were replaced. */
 export async function settlePartition(warehouse: Warehouse, table: string, id: string): Promise<void> {
-  await warehouse.command(sql`OPTIMIZE TABLE ${name(table)} PARTITION ID ${quoted(id)} FINAL`, onHeavyLane);
+  await warehouse.command(sql`OPTIMIZE TABLE ${name(table)} PARTITION ID ${quoted(id)} FINAL`, upkeep);
 }
 
 /**

@@ -49,23 +49,41 @@ export interface PrintedSql {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** Prints SQL with numbered parameters. */
+/** Prints SQL with numbered parameters, as a server of ClickHouse takes it. */
 export function print(statement: Sql): PrintedSql {
   const params: Record<string, unknown> = {};
   let count = 0;
-  const write = (piece: Sql): string =>
-    piece.parts.reduce((text, part, index) => {
-      if (index === 0) return part;
-      return text + embed(piece.values[index - 1]!) + part;
-    }, "");
-  const embed = (value: Embedded): string => {
-    if (isSql(value)) return write(value);
-    const { type, value: plain } = isTyped(value) ? value : { type: typeOf(value), value };
+  const text = write(statement, ({ type, value }) => {
     const key = `p${count++}`;
-    params[key] = typeof plain === "bigint" ? plain.toString() : plain;
+    params[key] = typeof value === "bigint" ? value.toString() : value;
     return `{${key}:${type}}`;
-  };
-  return { text: write(statement), params };
+  });
+  return { text, params };
+}
+
+/**
+ * Prints SQL as one text, for the embedded engine, which runs statements with parameters only one after another. Values stand in it
+ * encoded: numbers as digits, texts byte by byte with only letters and digits as they are, so that nothing of a value can be read as SQL.
+ */
+export function printWhole(statement: Sql): string {
+  return write(statement, ({ type, value }) => (type === "String" ? literal(value) : `CAST(${literal(value)}, '${type}')`));
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(",")}]`;
+  if (typeof value === "bigint" || typeof value === "boolean" || Number.isSafeInteger(value)) return String(value);
+  return `'${String(value).replaceAll(/[^A-Za-z0-9]/gu, (character) =>
+    Buffer.from(character).toString("hex").replaceAll(/../g, "\\x$&"),
+  )}'`;
+}
+
+function write({ parts, values }: Sql, writeValue: (value: TypedValue) => string): string {
+  return parts.reduce((text, part, index) => {
+    if (index === 0) return part;
+    const value = values[index - 1]!;
+    const written = isSql(value) ? write(value, writeValue) : writeValue(isTyped(value) ? value : { type: typeOf(value), value });
+    return text + written + part;
+  }, "");
 }
 
 function isSql(value: Embedded): value is Sql {

@@ -1,18 +1,16 @@
 import { createRequire } from "node:module";
 import { type ClickHouseClient, createClient } from "@clickhouse/client";
-import { print, type Sql, trusted } from "./sql.ts";
+import { print, printWhole, type Sql, trusted } from "./sql.ts";
 import type { TableDefinition } from "./tables.ts";
 
 /**
- * Which connection a query goes through. One connection is a queue, so work of different weight has its own:
- * `quick` for look-ups and small reports, `heavy` for whatever may take long, `writer` for tracking.
+ * Which connection a query goes through. One connection is a queue, so work of different weight has its own: `quick` for look-ups and
+ * small reports, `heavy` for whatever may take long, `writer` for tracking, `upkeep` for rewriting tables, which is never given up halfway.
  */
-export type Lane = "quick" | "heavy" | "writer";
+export type Lane = "quick" | "heavy" | "writer" | "upkeep";
 
 export interface QueryOptions {
   readonly lane?: Lane;
-  /** Seconds after which the engine gives up. */
-  readonly timeLimit?: number;
 }
 
 /** The columnar store of visits and actions: embedded ClickHouse, or a server of it. */
@@ -37,54 +35,49 @@ export interface WarehouseConfig {
   readonly quickConnections?: number;
 }
 
-const settingsOfQuery = {
+/** What the embedded engine is told once for each connection, and a server with each statement. */
+type Settings = Readonly<Record<string, string | number>>;
+
+const settingsOfAll: Settings = {
   output_format_json_quote_64bit_integers: 0,
   do_not_merge_across_partitions_select_final: 1,
   use_skip_indexes_if_final: 0,
-  max_memory_usage: "3000000000",
-  max_bytes_before_external_group_by: "1500000000",
-  max_bytes_before_external_sort: "1500000000",
+  max_memory_usage: 3_000_000_000,
+  max_bytes_before_external_group_by: 1_500_000_000,
+  max_bytes_before_external_sort: 1_500_000_000,
   join_use_nulls: 0,
-} as const;
+  // There are none, and looking for them takes longer than planning all the rest.
+  optimize_use_projections: 0,
+  // Seconds after which a query is given up.
+  max_execution_time: 60,
+};
 
-/** What may take long also makes way for the rest. */
-const settingsOfHeavy = { os_thread_priority: "10" } as const;
-
-const settingsOfInsert = {
-  date_time_input_format: "basic",
-  input_format_defaults_for_omitted_fields: 1,
-  input_format_null_as_default: 1,
-  // Half a character in one row must not refuse all the others.
-  input_format_json_throw_on_bad_escape_sequence: 0,
-} as const;
-
-const defaultTimeLimit = 60;
+const settingsOfLane: Readonly<Record<Lane, Settings>> = {
+  quick: {},
+  // What may take long also makes way for the rest.
+  heavy: { os_thread_priority: 10 },
+  writer: {
+    date_time_input_format: "basic",
+    input_format_defaults_for_omitted_fields: 1,
+    input_format_null_as_default: 1,
+    // Half a character in one row must not refuse all the others.
+    input_format_json_throw_on_bad_escape_sequence: 0,
+  },
+  upkeep: { os_thread_priority: 10, max_execution_time: 0 },
+};
 
 /** Opens the warehouse and makes its database where it is missing. */
 export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse> {
   const database = config.database ?? "footfall";
-  const connect = (): ClickHouseClient =>
-    config.url
-      ? createClient({ url: config.url, database, clickhouse_settings: {}, max_open_connections: 8 })
-      : createClient({ connection: embeddedConnection(config.path) });
-  if (config.url) {
-    const bare = createClient({ url: config.url });
-    await bare.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
-    await bare.close();
-  }
-  const quick = Array.from({ length: config.url ? 1 : (config.quickConnections ?? 2) }, connect);
-  const heavy = connect();
-  const writer = connect();
-  const clients = [...quick, heavy, writer];
-  if (!config.url) {
-    await writer.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
-    for (const client of clients) await client.command({ query: `USE \`${database}\`` });
-  }
+  const connect = config.url ? connectTo(config.url, database) : connectWithin(config.path, database);
+  const put = config.url ? withParameters : inOneText;
+  const quick = await Promise.all(Array.from({ length: config.url ? 1 : (config.quickConnections ?? 2) }, () => connect("quick")));
+  const others = { heavy: await connect("heavy"), writer: await connect("writer"), upkeep: await connect("upkeep") };
 
   const busy = new Map(quick.map((client) => [client, 0]));
   const leastBusy = () => quick.reduce((best, client) => (busy.get(client)! < busy.get(best)! ? client : best));
   const on = async <Result>(lane: Lane, work: (client: ClickHouseClient) => Promise<Result>): Promise<Result> => {
-    const client = lane === "heavy" ? heavy : lane === "writer" ? writer : leastBusy();
+    const client = lane === "quick" ? leastBusy() : others[lane];
     busy.set(client, (busy.get(client) ?? 0) + 1);
     try {
       return await work(client);
@@ -94,30 +87,54 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
   };
 
   return {
-    query: (statement, { lane = "quick", timeLimit = defaultTimeLimit } = {}) =>
+    query: (statement, { lane = "quick" } = {}) =>
       on(lane, async (client) => {
-        const { text, params } = print(statement);
-        const answer = await client.query({
-          query: text,
-          query_params: { ...params },
-          format: "JSONEachRow",
-          clickhouse_settings: { ...settingsOfQuery, ...(lane === "heavy" ? settingsOfHeavy : {}), max_execution_time: timeLimit },
-        });
+        const answer = await client.query({ ...put(statement), format: "JSONEachRow" });
         return answer.json();
       }),
-    command: (statement, { lane = "writer", timeLimit = defaultTimeLimit } = {}) =>
+    command: (statement, { lane = "writer" } = {}) =>
       on(lane, async (client) => {
-        const { text, params } = print(statement);
-        await client.command({ query: text, query_params: { ...params }, clickhouse_settings: { max_execution_time: timeLimit } });
+        await client.command(put(statement));
       }),
     insert: (table, rows) =>
       on("writer", async (client) => {
         if (rows.length === 0) return;
-        await client.insert({ table, values: rows, format: "JSONEachRow", clickhouse_settings: settingsOfInsert });
+        await client.insert({ table, values: rows, format: "JSONEachRow" });
       }),
     close: async () => {
-      for (const client of clients) await client.close();
+      for (const client of [...quick, ...Object.values(others)]) await client.close();
     },
+  };
+}
+
+function withParameters(statement: Sql) {
+  const { text, params } = print(statement);
+  return { query: text, query_params: { ...params } };
+}
+
+function inOneText(statement: Sql) {
+  return { query: printWhole(statement) };
+}
+
+/** Opens connections to a server of ClickHouse. */
+function connectTo(url: string, database: string): (lane: Lane) => Promise<ClickHouseClient> {
+  return async (lane) => {
+    const bare = createClient({ url });
+    await bare.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
+    await bare.close();
+    return createClient({ url, database, clickhouse_settings: { ...settingsOfAll, ...settingsOfLane[lane] }, max_open_connections: 8 });
+  };
+}
+
+/** Opens connections to the engine within this process. Settings that came with each statement would cost it a statement each. */
+function connectWithin(path: string, database: string): (lane: Lane) => Promise<ClickHouseClient> {
+  return async (lane) => {
+    const client = createClient({ connection: embeddedConnection(path) });
+    const settings = Object.entries({ ...settingsOfAll, ...settingsOfLane[lane] });
+    await client.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
+    await client.command({ query: `USE \`${database}\`` });
+    await client.command({ query: `SET ${settings.map(([setting, value]) => `${setting} = '${value}'`).join(", ")}` });
+    return client;
   };
 }
 
