@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openTestWarehouse } from "../../test/fixtures/warehouse.ts";
+import { printWhole, sql, typed } from "./sql.ts";
+
+let opened: Awaited<ReturnType<typeof openTestWarehouse>>;
+
+beforeAll(async () => {
+  opened = await openTestWarehouse([]);
+});
+afterAll(() => opened.remove());
+
+it("gives any text back as it was", async () => {
+  const texts = fc.array(
+    fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("'", "\\", "\\'", "'; DROP", "\0", "\\x27", "`", "{p0:String}")),
+  );
+  await fc.assert(
+    fc.asyncProperty(texts, async (given) => {
+      const whole = given.map((text) => text.toWellFormed());
+      const [row] = await opened.warehouse.query(sql`SELECT ${whole.join("|")} AS text, ${typed("Array(String)", whole)} AS list`);
+      expect(row).toEqual({ text: whole.join("|"), list: whole });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it("gives any number and day back as it was", async () => {
+  const numbers = fc.record({
+    whole: fc.maxSafeInteger(),
+    ids: fc.array(fc.nat()),
+    broken: fc.double({ noNaN: true, noDefaultInfinity: true }),
+  });
+  await fc.assert(
+    fc.asyncProperty(numbers, async ({ whole, ids, broken }) => {
+      const [row] = await opened.warehouse.query(
+        sql`SELECT ${whole} AS whole, ${typed("Array(UInt32)", ids)} AS ids, ${typed("Float64", broken)} AS broken, ${typed("Date", "2026-03-01")} - 1 AS day`,
+      );
+      expect(row).toEqual({ whole, ids, broken: broken === 0 ? expect.closeTo(0) : broken, day: "2026-02-28" });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it("lets nothing of a value stand in the text but letters, digits and codes of bytes", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      expect(printWhole(sql`${text}`)).toMatch(/^'([A-Za-z0-9]|\\x[0-9a-f]{2})*'$/);
+    }),
+  );
+});
+
+it("runs statements with values side by side", async () => {
+  const longest = Promise.all([1, 2].map((value) => opened.warehouse.query(sql`SELECT sleepEachRow(0.5), ${value} AS value`)));
+  const quick = opened.warehouse.query(sql`SELECT ${3} AS value`, { lane: "heavy" });
+  const first = await Promise.race([longest.then(() => "sleeping"), quick.then(() => "quick")]);
+  expect(first).toBe("quick");
+  expect((await longest).flat().map(({ value }) => value)).toEqual([1, 2]);
+});
