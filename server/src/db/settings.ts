@@ -18,11 +18,6 @@ export interface RetentionSettings {
   readonly deleteVisits: boolean;
   /** Days after which visits go. */
   readonly visitDays: number;
-  readonly deleteReports: boolean;
-  /** Months after which reports go. */
-  readonly reportMonths: number;
-  /** Whether some kinds of reports stay when the others go. */
-  readonly keepSomeReports: boolean;
   /** Days between two deletions. */
   readonly everyDays: number;
 }
@@ -56,7 +51,7 @@ export const defaultSettings: InstanceSettings = {
     anonymizeReferrer: "",
     cookieless: false,
   },
-  retention: { deleteVisits: false, visitDays: 180, deleteReports: false, reportMonths: 12, keepSomeReports: false, everyDays: 7 },
+  retention: { deleteVisits: false, visitDays: 180, everyDays: 7 },
   locationProvider: undefined,
   excludedIps: undefined,
   excludedQueryParameters: undefined,

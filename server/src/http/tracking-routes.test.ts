@@ -5,14 +5,14 @@ import type { Tracker } from "../tracking/tracker.ts";
 import { trackingRoutes } from "./tracking-routes.ts";
 
 /** Sends one hit; tells the cookie that comes back and the one that tracking was told. */
-async function hit(thirdPartyCookie: boolean, headers: Readonly<Record<string, string>>) {
+async function hit(thirdPartyCookie: boolean, headers: Readonly<Record<string, string>>, cookieless = false) {
   let told: Origin | undefined;
   const track: Tracker["track"] = async (requests, _token, origin) => {
     told = origin;
     return { tracked: requests.length, invalid: [] };
   };
   const server = fastify();
-  trackingRoutes(server, { tracker: { track } as Tracker, thirdPartyCookie });
+  trackingRoutes(server, { tracker: { track, isCookieless: async () => cookieless } as Tracker, thirdPartyCookie });
   const answer = await server.inject({ url: "/matomo.php?idsite=1&rec=1&_id=0123456789abcdef", headers });
   await server.close();
   return { cookie: String(answer.headers["set-cookie"] ?? ""), visitorCookie: told?.visitorCookie };
@@ -33,6 +33,10 @@ describe("the third-party cookie", () => {
     const { cookie, visitorCookie } = await hit(true, { cookie: "a=b; _pk_uid=bbbbbbbbbbbbbbbb" });
     expect(visitorCookie).toBe("bbbbbbbbbbbbbbbb");
     expect(cookie).toContain("_pk_uid=bbbbbbbbbbbbbbbb;");
+  });
+
+  it("is not set where cookies are not to be used at all", async () => {
+    expect((await hit(true, { cookie: "_pk_uid=bbbbbbbbbbbbbbbb" }, true)).cookie).toBe("");
   });
 
   it("is not given to who has opted out, nor made of what is no id", async () => {

@@ -31,7 +31,8 @@ export function trackingRoutes(server: FastifyInstance, { tracker, thirdPartyCoo
       const origin = originOf(request);
       const visitorCookie = thirdPartyCookie ? (origin.cookies[cookieName] ?? "") : "";
       const outcome = await tracker.track(call.requests, call.token, { ...origin, visitorCookie });
-      if (thirdPartyCookie && origin.cookies.matomo_ignore === undefined) keepCookie(request, reply, call, visitorCookie);
+      const isWanted = thirdPartyCookie && origin.cookies.matomo_ignore === undefined && !(await tracker.isCookieless());
+      if (isWanted) keepCookie(request, reply, call, visitorCookie);
       return call.isBulk ? answerBulk(reply, call, outcome) : answerSingle(request, reply, call, outcome);
     } catch (mistake) {
       if (!(mistake instanceof UserError)) throw mistake;

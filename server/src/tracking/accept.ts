@@ -1,7 +1,9 @@
 import type { Clock } from "../base/clock.ts";
 import { localTime } from "../base/dates.ts";
 import { hitNeedsToken, hitOfUnknownSite } from "../base/errors.ts";
-import type { TrackedSite } from "../catalog/hit.ts";
+import type { TrackedSite, TrackingPrivacy } from "../catalog/hit.ts";
+import { bringsOrder } from "../catalog/shop-request.ts";
+import { firstKeptDay } from "../db/retention.ts";
 import type { Gatekeeper } from "./gatekeeper.ts";
 import { hitParams, type ParamTexts } from "./hit-params.ts";
 import { maskIp, parseIp } from "./ip.ts";
@@ -9,6 +11,7 @@ import { readLanguages } from "./language.ts";
 import type { Origin } from "./origin.ts";
 import { type Payload, unstored } from "./payload.ts";
 import { placeNotToCount, type Unwanted, wishNotToCount } from "./unwanted.ts";
+import { protectUserId } from "./user-id.ts";
 import { visitorIdOf } from "./visitor-id.ts";
 
 /** What a request becomes: a hit, or nothing, in silence, as the visitor or the site wishes. */
@@ -41,6 +44,8 @@ export async function accept(texts: ParamTexts, token: string, origin: Origin, p
   const time = await timeOf(params.text("cdt"), params.integer("cdo", 0), now, authenticated);
   const ip = await addressOf(params.text("cip"), origin, authenticated);
 
+  const { day } = localTime(time, site.timezone);
+  if (day < (firstKeptDay(await gatekeeper.retention(), localTime(now, "UTC").day) ?? "")) return { dropped: "older-than-kept" };
   const unwanted = wishNotToCount(params, origin, privacy) ?? placeNotToCount(params, ip, gatekeeper.excludesIp(site, ip));
   if (unwanted) return { dropped: unwanted };
 
@@ -58,14 +63,15 @@ export async function accept(texts: ParamTexts, token: string, origin: Origin, p
       site: site.id,
       time,
       authenticated: token !== "" && (await authenticated()),
-      params: Object.fromEntries(Object.entries(withUrl(texts, origin.referer)).filter(([name]) => !unstored.has(name))),
+      params: storedParams(withUrl(texts, origin.referer), privacy, parts.keyOf),
       userAgent: params.text("ua") || origin.userAgent,
       hints: params.has("uadata") ? params.json("uadata") : origin.hints,
       languages,
       ip: masked,
-      ipKey: parts.keyOf(`${enriched} ${site.id} ${localTime(time, site.timezone).day}`),
+      ipKey: parts.keyOf(`${enriched} ${site.id} ${day}`),
       location: locate(enriched, languages, params),
       ...visitorId,
+      userId: protectUserId(params.text("uid"), privacy, parts.keyOf),
     },
   };
 }
@@ -74,6 +80,13 @@ async function findSite(id: number, gatekeeper: Gatekeeper): Promise<TrackedSite
   const site = id > 0 ? await gatekeeper.findSite(id) : undefined;
   if (!site) throw hitOfUnknownSite(String(id));
   return site;
+}
+
+/** The parameters as they may be written down. */
+function storedParams(texts: ParamTexts, privacy: TrackingPrivacy, keyOf: AcceptParts["keyOf"]): ParamTexts {
+  const hidesOrder = privacy.anonymizeOrderId && bringsOrder(hitParams(texts));
+  const stored = Object.entries(texts).filter(([name]) => !unstored.has(name));
+  return Object.fromEntries(stored.map(([name, text]) => [name, hidesOrder && name === "ec_id" ? keyOf(text) : text]));
 }
 
 /** The simple image tracker sends no address: the page that shows it does, as the referring page. */

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { ipMatcher } from "../base/ip-ranges.ts";
 import type { TrackedSite, TrackingPrivacy } from "../catalog/hit.ts";
+import type { RetentionSettings } from "../db/settings.ts";
 import { createLocator, type Locate, type LocatorConfig } from "./location.ts";
 import type { SiteReader } from "./sites.ts";
 
@@ -11,6 +12,7 @@ import type { SiteReader } from "./sites.ts";
 export interface Gatekeeper {
   findSite(id: number): Promise<TrackedSite | undefined>;
   privacy(): Promise<TrackingPrivacy>;
+  retention(): Promise<RetentionSettings>;
   locate(): Promise<Locate>;
   /** Whether the token may write to the site. */
   mayWrite(token: string, site: number): Promise<boolean>;
@@ -47,6 +49,7 @@ export function createGatekeeper({ sites, databases, mayWrite }: GatekeeperParts
   return {
     findSite: sites.find,
     privacy: sites.privacy,
+    retention: sites.retention,
     locate: () => {
       locate ??= sites.locationProvider().then((provider) => createLocator({ provider, databases }));
       return locate;

@@ -7,7 +7,7 @@ export interface Payload {
   /** When it happened, seconds since 1970. */
   readonly time: number;
   readonly authenticated: boolean;
-  /** Parameters without tokens and whole addresses. */
+  /** Parameters without tokens, whole addresses and user ids; an order id is a pseudonym where the settings ask for that. */
   readonly params: ParamTexts;
   readonly userAgent: string;
   /** Client hints from headers, where the request brings no `uadata`. */
@@ -21,11 +21,14 @@ export interface Payload {
   /** The visitor's id that the request brings, or empty. */
   readonly visitorId: string;
   readonly visitorIdForced: boolean;
+  /** The user id as it may be stored, or empty. */
+  readonly userId: string;
 }
 
 /** Parameters that are used up when a hit is accepted and never stored. */
 export const unstored: ReadonlySet<string> = new Set([
   "token_auth",
+  "uid",
   "cip",
   "cdt",
   "cdo",

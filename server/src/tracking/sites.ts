@@ -1,13 +1,15 @@
 import { LRUCache } from "lru-cache";
 import type { CustomDimension, Goal, TrackedSite, TrackingPrivacy } from "../catalog/hit.ts";
 import { type Records, recordsVersion } from "../db/records.ts";
-import { type InstanceSettings, readSettings } from "../db/settings.ts";
+import { type InstanceSettings, type RetentionSettings, readSettings } from "../db/settings.ts";
 import { findSite, type Site, splitList, urlsOf } from "../db/sites.ts";
 
 /** What tracking knows of sites and settings: read from the records once, and again after they have changed. */
 export interface SiteReader {
   find(id: number): Promise<TrackedSite | undefined>;
   privacy(): Promise<TrackingPrivacy>;
+  /** How long visits are kept. */
+  retention(): Promise<RetentionSettings>;
   /** The id of the way in which countries are found; undefined leaves it to the server's configuration. */
   locationProvider(): Promise<string | undefined>;
   /**
@@ -56,6 +58,7 @@ export function createSiteReader(records: Records): SiteReader {
       return reading;
     },
     privacy: async () => privacyOf(await readSettingsOnce()),
+    retention: async () => (await readSettingsOnce()).retention,
     locationProvider: async () => (await readSettingsOnce()).locationProvider,
     refresh: async () => {
       const now = await recordsVersion(records);

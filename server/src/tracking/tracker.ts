@@ -33,6 +33,8 @@ export interface Tracker {
   /** Resolves when every hit acknowledged so far is in the warehouse; after two seconds where very many wait, as in an import. */
   settle(): Promise<void>;
   readonly whileStill: WhileStill;
+  /** Whether nobody may be known again by a cookie, as the privacy settings say. */
+  isCookieless(): Promise<boolean>;
   /** Counts since the start; what was dropped or refused by its reason. */
   counts(): { readonly hits: number; readonly waiting: number; readonly dropped: Readonly<Record<string, number>> };
   close(): Promise<void>;
@@ -125,6 +127,7 @@ export function createTracker(parts: TrackerParts): Tracker {
       return { tracked: requests.length - invalid.length, invalid };
     },
     settle,
+    isCookieless: async () => (await parts.gatekeeper.privacy()).cookieless,
     counts: () => ({ hits, waiting: journal.waiting, dropped: { ...dropped } }),
     close: async () => {
       // What is not written by then waits in the journal for the next start.

@@ -9,7 +9,6 @@ import { readPlugins } from "./plugins.ts";
 import { type ReferrerLists, readReferrer } from "./referrer.ts";
 import { anonymizeReferrer } from "./referrer-privacy.ts";
 import type { SiteAddresses } from "./site-addresses.ts";
-import { protectUserId } from "./user-id.ts";
 
 /** What understanding a hit needs beside the hit. */
 export interface UnderstandParts {
@@ -57,7 +56,7 @@ export function understand(position: number, payload: Payload, site: TrackedSite
       site: site.id,
       day,
     }),
-    userId: protectUserId(params.text("uid"), privacy, parts.secret),
+    userId: payload.userId,
     isPing,
     action,
     customDimensions: readCustomDimensions(params, site, action),

@@ -4,7 +4,7 @@ import type { HitParams, TrackingPrivacy } from "../catalog/hit.ts";
 import type { Origin } from "./origin.ts";
 
 /** Why a request that is in order is not counted. */
-export type Unwanted = "no-rec" | "prefetch" | "do-not-track" | "opted-out" | "excluded-ip" | "bot-ip";
+export type Unwanted = "no-rec" | "prefetch" | "do-not-track" | "opted-out" | "excluded-ip" | "bot-ip" | "older-than-kept";
 
 /** Cookies by which a browser says that it is not to be counted. */
 const optOutCookies = ["matomo_ignore", "piwik_ignore"] as const;

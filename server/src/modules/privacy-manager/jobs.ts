@@ -4,7 +4,7 @@ import { everyTable } from "../../catalog/tables.ts";
 import { readSettings } from "../../db/settings.ts";
 import { siteIds } from "../../db/sites.ts";
 import { join, name, sql, typed } from "../../db/sql.ts";
-import { deletesAnything, purge } from "./purge.ts";
+import { purge } from "./purge.ts";
 
 const oneDay = 86_400;
 
@@ -12,7 +12,7 @@ const purgeOldVisits = job({
   name: "PrivacyManager.purge",
   every: async ({ records }) => {
     const { retention } = await readSettings(records);
-    return deletesAnything(retention) ? retention.everyDays * oneDay : undefined;
+    return retention.deleteVisits ? retention.everyDays * oneDay : undefined;
   },
   run: purge,
 });

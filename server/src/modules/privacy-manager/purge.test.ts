@@ -6,10 +6,11 @@ import { silentLog } from "../../base/log.ts";
 import type { Job, JobContext } from "../../catalog/job.ts";
 import { everyTable } from "../../catalog/tables.ts";
 import { openRecords, type Records } from "../../db/records.ts";
+import { firstKeptDay } from "../../db/retention.ts";
 import { changeSettings, defaultSettings, type RetentionSettings } from "../../db/settings.ts";
 import { name, sql } from "../../db/sql.ts";
 import { jobs } from "./jobs.ts";
-import { firstKeptDay, purge } from "./purge.ts";
+import { purge } from "./purge.ts";
 
 const settings = (changes: Partial<RetentionSettings>): RetentionSettings => ({ ...defaultSettings.retention, ...changes });
 
@@ -17,9 +18,6 @@ describe("the first day that is kept", () => {
   it.each<[string, Partial<RetentionSettings>, string | undefined]>([
     ["nothing is deleted", {}, undefined],
     ["visits are", { deleteVisits: true, visitDays: 30 }, "2026-05-16"],
-    ["reports are", { deleteReports: true, reportMonths: 3 }, "2026-03-01"],
-    ["reports are, but some stay", { deleteReports: true, keepSomeReports: true }, undefined],
-    ["both are", { deleteReports: true, reportMonths: 3, deleteVisits: true, visitDays: 30 }, "2026-05-16"],
   ])("where %s", (_, changes, day) => {
     expect(firstKeptDay(settings(changes), "2026-06-15")).toBe(day);
   });

@@ -1,8 +1,9 @@
-import { addDays, addMonths, type Day, firstOfMonth, localTime } from "../../base/dates.ts";
+import { type Day, localTime } from "../../base/dates.ts";
 import type { JobContext } from "../../catalog/job.ts";
 import { everyTable } from "../../catalog/tables.ts";
 import { deleteRows, dropPartition, partitionsOf, sweep } from "../../db/erase.ts";
-import { type RetentionSettings, readSettings } from "../../db/settings.ts";
+import { firstKeptDay } from "../../db/retention.ts";
+import { readSettings } from "../../db/settings.ts";
 import { sql, typed } from "../../db/sql.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 
@@ -13,25 +14,6 @@ export async function purge({ records, warehouse, clock, whileStill }: Omit<JobC
   if (first === undefined) return;
   await whileStill(() => deleteBefore(warehouse, first));
   await sweep(warehouse, everyTable);
-}
-
-/** The first day of which visits stay; undefined where all do. */
-export function firstKeptDay(retention: RetentionSettings, today: Day): Day | undefined {
-  const ends = [
-    ...(retention.deleteVisits ? [addDays(today, -retention.visitDays)] : []),
-    ...(deletesAllReports(retention) ? [firstOfMonth(addMonths(today, -retention.reportMonths))] : []),
-  ];
-  return ends.sort().at(-1);
-}
-
-/** Whether there is anything to delete by the clock. */
-export function deletesAnything(retention: RetentionSettings): boolean {
-  return retention.deleteVisits || deletesAllReports(retention);
-}
-
-/** A report is gone when the visits are that it is computed from; a kind of report that is to be kept keeps them. */
-function deletesAllReports({ deleteReports, keepSomeReports }: RetentionSettings): boolean {
-  return deleteReports && !keepSomeReports;
 }
 
 /** Whole months go as they are; only in the month of that day are rows looked at. */

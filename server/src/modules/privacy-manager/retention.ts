@@ -16,12 +16,13 @@ const setDeleteLogsSettings = method({
   },
 });
 
-/** Kinds of reports that can be kept. */
-const kinds = ["keepBasic", "keepDay", "keepWeek", "keepMonth", "keepYear", "keepRange", "keepSegments"] as const;
-
+/**
+ * Reports are computed from visits when they are asked for, so there are none to delete; and whoever asks for reports to go must not lose
+ * visits by it, which setDeleteLogsSettings is for.
+ */
 const setDeleteReportsSettings = method({
   method: "PrivacyManager.setDeleteReportsSettings",
-  docs: "Says whether and after how many months reports are deleted. Reports are computed from visits, so visits go with them, unless some kinds of reports are to be kept.",
+  docs: "Is there for clients that set it, and changes nothing: no report is stored here, so none has to be deleted. Reports end where the visits end that they are computed from; see PrivacyManager.setDeleteLogsSettings.",
   access: "superuser",
   params: {
     enableDeleteReports: flag().or(false),
@@ -37,12 +38,7 @@ const setDeleteReportsSettings = method({
   },
   run: async ({ params, records, caller }) => {
     await confirmPassword(records, caller, params.passwordConfirmation);
-    return changeRetention(records, {
-      deleteReports: params.enableDeleteReports,
-      // NOTE matomo: two months at least.
-      reportMonths: Math.max(2, params.deleteReportsOlderThan),
-      keepSomeReports: kinds.some((kind) => params[kind]),
-    });
+    return true;
   },
 });
 
