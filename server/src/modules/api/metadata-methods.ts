@@ -1,21 +1,12 @@
 import { type Method, method } from "../../catalog/method.ts";
-import { flag, integer, site, sites, structure, text } from "../../catalog/params.ts";
+import { flag, integer, site, sites, text } from "../../catalog/params.ts";
 import type { Report } from "../../catalog/report.ts";
-import type { Cells } from "../../catalog/table.ts";
 import { glossaryOfFigures, glossaryOfReports } from "../../derive/glossary.ts";
 import { actionOf, moduleOf } from "../../derive/listed-report.ts";
-import { findListed, listReports } from "./report-lists.ts";
+import { parametersOf, reportParams, withoutVisitors } from "../../derive/report-choice.ts";
+import { findListed, listReports } from "../../derive/report-lists.ts";
 
 const dates = { period: text().or(""), date: text().or(""), hideMetricsDoc: flag().or(false), showSubtableReports: flag().or(false) };
-
-/** What names one report: its method, and which of those that a site defines. */
-export const reportParams = {
-  apiModule: text(),
-  apiAction: text(),
-  apiParameters: structure().or({}),
-  idGoal: text().or(""),
-  idDimension: text().or(""),
-};
 
 /** What tells about reports; `reports` are all there are. */
 export function metadataMethods(reports: readonly Report[]): readonly Method[] {
@@ -57,29 +48,6 @@ function getMetadata(reports: readonly Report[]): Method {
       return isTold ? [withoutVisitors(list.tell(found), params.period)] : false;
     },
   });
-}
-
-/** Which of the reports of one method is meant. */
-export function parametersOf(params: {
-  readonly apiParameters: unknown;
-  readonly idGoal: string;
-  readonly idDimension: string;
-}): Readonly<Record<string, string>> {
-  const { apiParameters, idGoal, idDimension } = params;
-  const given = typeof apiParameters === "object" && apiParameters !== null ? Object.entries(apiParameters) : [];
-  return {
-    ...Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
-    ...(idGoal !== "" && idGoal !== "0" && { idGoal }),
-    ...(idDimension !== "" && idDimension !== "0" && { idDimension }),
-  };
-}
-
-/** NOTE matomo: figures of visitors are listed for single days only, but for the overview of visits. */
-export function withoutVisitors(metadata: Cells, period: string): Cells {
-  const isOverview = metadata.module === "VisitsSummary" && metadata.action === "get";
-  if (period === "" || period === "day" || isOverview) return metadata;
-  const metrics = Object.entries((metadata.metrics ?? {}) as Cells).filter(([id]) => id !== "nb_uniq_visitors" && id !== "nb_users");
-  return { ...metadata, metrics: Object.fromEntries(metrics) };
 }
 
 const noDates = { period: "", date: "", hideMetricsDoc: false };

@@ -1,15 +1,15 @@
-import { type Inquired, type Inquiry, type Method, method } from "../../catalog/method.ts";
+import { type Method, method } from "../../catalog/method.ts";
 import { flag, integer, site, text } from "../../catalog/params.ts";
 import { firstPeriod, type Query } from "../../catalog/query.ts";
 import type { Report } from "../../catalog/report.ts";
 import type { Answer, Cells, Value } from "../../catalog/table.ts";
 import { requireSite } from "../../db/sites.ts";
+import { type AskedReport, askReport } from "../../derive/ask-report.ts";
 import { processedColumns } from "../../derive/processed-columns.ts";
 import { type ProcessedManner, processTable } from "../../derive/processed-table.ts";
+import { reportParams } from "../../derive/report-choice.ts";
 import { addTotals, totalsOf } from "../../derive/report-totals.ts";
 import { periodText } from "../../reporting/period-text.ts";
-import { parametersOf, reportParams, withoutVisitors } from "./metadata-methods.ts";
-import { listReports, requireListed } from "./report-lists.ts";
 
 /** A report with everything that is needed to show it; `reports` are all there are. */
 export function getProcessedReport(reports: readonly Report[]): Method {
@@ -33,13 +33,8 @@ export function getProcessedReport(reports: readonly Report[]): Method {
     run: async ({ params, inquiry, ...context }) => {
       if (!inquiry) throw new Error("a processed report needs a way to ask for the report");
       const began = context.clock.now();
-      const parameters = parametersOf(params);
-      const name = `${params.apiModule}.${params.apiAction}`;
-      const list = await listReports(reports, { ...params, site: params.idSite }, { ...context, inquiry });
-      const listed = requireListed(list.reports, name, parameters, params.idSite);
-      const metadata = withoutVisitors(list.tell(listed), params.period);
-      const added = addedRatios(metadata);
-      const asked = await inquiry.ask({ ...asReport(inquiry.params), ...parameters, ...added, method: name });
+      const asked = await askReport(reports, params, { ...context, inquiry });
+      const { metadata } = asked;
       const { currency, name: website } = await requireSite(context.records, params.idSite);
       const { columns, metadata: told } = processedColumns(metadata, asked.whole);
       const manner: ProcessedManner = {
@@ -54,26 +49,14 @@ export function getProcessedReport(reports: readonly Report[]): Method {
         prettyDate: wholeText(asked.query),
         metadata: told,
         columns,
-        ...processed(asked, manner, Object.keys(added).length > 0),
+        ...processed(asked, manner),
         ...(params.showTimer && { timerMillis: String(context.clock.now() - began) }),
       };
     },
   });
 }
 
-/** The parameters of the call without those that are about the processed report itself. */
-function asReport({ format: _, method: __, apiModule: ___, apiAction: ____, apiParameters: _____, ...rest }: Inquiry["params"]) {
-  return rest;
-}
-
-/** NOTE matomo: ratios of visits are added to reports of visits; rows without visits go where their number may vary. */
-function addedRatios({ metrics, processedMetrics, category, module, constantRowsCount }: Cells): Readonly<Record<string, string>> {
-  const ofVisits = (metrics as Cells | undefined)?.nb_visits !== undefined && processedMetrics !== undefined;
-  if (!ofVisits || category === "Ecommerce" || module === "MultiSites") return {};
-  return { filter_add_columns_when_show_all_columns: constantRowsCount ? "0" : "1" };
-}
-
-function processed({ query, answer, whole }: Inquired, manner: ProcessedManner, withRatios: boolean): Cells {
+function processed({ query, answer, whole, withRatios }: AskedReport, manner: ProcessedManner): Cells {
   if (answer.kind !== "map") {
     const { figures, metadata } = processTable(answer, manner);
     return { reportData: figures, reportMetadata: metadata, reportTotal: orList(totalsOf(whole, withRatios)) };

@@ -1,12 +1,11 @@
-import { notAllowed } from "../../base/errors.ts";
 import { type Inquiry, type Method, method } from "../../catalog/method.ts";
-import { flag, type Raw, site, structure, text } from "../../catalog/params.ts";
+import { flag, site, structure, text } from "../../catalog/params.ts";
 import type { Report } from "../../catalog/report.ts";
-import type { Answer, Cells, Row, Table } from "../../catalog/table.ts";
+import type { Row, Table } from "../../catalog/table.ts";
 import { requireSite, urlsOf } from "../../db/sites.ts";
+import { askEvolution, labelsIn, methodOf } from "../../derive/ask-report.ts";
+import { reportParams } from "../../derive/report-choice.ts";
 import { type Evolution, oneRow, severalRows, type TablesByPeriod } from "../../derive/row-evolution.ts";
-import { parametersOf, reportParams, withoutVisitors } from "./metadata-methods.ts";
-import { listReports, requireListed } from "./report-lists.ts";
 
 /** How rows of a report changed from period to period; `reports` are all there are. */
 export function getRowEvolution(reports: readonly Report[]): Method {
@@ -29,16 +28,12 @@ export function getRowEvolution(reports: readonly Report[]): Method {
     run: async ({ params, inquiry, ...context }) => {
       if (!inquiry) throw new Error("an evolution needs a way to ask for the report");
       const period = params.period === "range" ? "day" : params.period;
-      const name = `${params.apiModule}.${params.apiAction}`;
-      const list = await listReports(reports, { ...params, hideMetricsDoc: true, period, site: params.idSite }, { ...context, inquiry });
-      const metadata = withoutVisitors(list.tell(requireListed(list.reports, name, parametersOf(params), params.idSite)), period);
-      const { dimension } = metadata;
-      if (typeof dimension !== "string") throw notAllowed(`The report ${name} has no rows by a dimension whose evolution could be told.`);
-      const metrics = { ...(metadata.metrics as Cells | undefined), ...(metadata.processedMetrics as Cells | undefined) };
       const labels = labelsIn(inquiry.params.label);
-      const tables = await tablesFor(inquiry, { ...parametersOf(params), ...addedRatios(metrics), method: name, period }, labels);
+      const choice = { ...params, period, hideMetricsDoc: true };
+      const { tables, metrics, dimension } = await askEvolution(reports, choice, labels, { ...context, inquiry });
+      const name = methodOf(choice);
       const evolution: Evolution = {
-        metrics: Object.fromEntries(Object.entries(metrics).map(([id, title]) => [id, String(title)])),
+        metrics,
         dimension,
         titleOf: (row) => (params.labelUseAbsoluteUrl ? addressOf(row, name) : undefined),
       };
@@ -53,33 +48,6 @@ export function getRowEvolution(reports: readonly Report[]): Method {
       return severalRows(tables, evolution, { labels: lines, find, column, namesFigure: params.legendAppendMetric });
     },
   });
-}
-
-async function tablesFor(inquiry: Inquiry, named: Readonly<Record<string, string>>, labels: readonly string[]): Promise<TablesByPeriod> {
-  const { format: _, column: __, filter_limit: ___, ...rest } = inquiry.params;
-  const { query, answer } = await inquiry.ask({
-    ...rest,
-    ...named,
-    filter_limit: "-1",
-    ...(labels.length > 1 && { labelFilterAddLabelIndex: "1" }),
-  });
-  if (!query.severalPeriods || answer.kind !== "map")
-    throw notAllowed("The evolution of a row needs several periods: give a date such as last7, or two dates with a comma.");
-  return answer.entries.map(([label, each]): TablesByPeriod[number] => [label, tableOf(each)]);
-}
-
-function tableOf(answer: Answer): Table {
-  return answer.kind === "table" ? answer : { kind: "table", rows: [] };
-}
-
-function addedRatios(metrics: Cells): Readonly<Record<string, string>> {
-  return metrics.nb_visits === undefined ? {} : { filter_add_columns_when_show_all_columns: "0" };
-}
-
-function labelsIn(raw: Raw | undefined): readonly string[] {
-  const all = raw === undefined ? [] : typeof raw === "string" ? raw.split(",") : Object.values(raw);
-  const labels = all.filter((label): label is string => typeof label === "string" && label !== "");
-  return [...new Set(labels)].map((label) => label.replaceAll("&gt;", ">"));
 }
 
 /** The labels of all tables in the order in which they turn up. */

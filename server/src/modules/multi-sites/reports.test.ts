@@ -8,7 +8,7 @@ import { parsePeriods } from "../../reporting/period.ts";
 import { runReport } from "../../reporting/run.ts";
 import { dimensions as actionDimensions } from "../actions/dimensions.ts";
 import { shareOver } from "./compare.ts";
-import { shortPeriodName } from "./period-name.ts";
+import { shortPeriodName } from "../../reporting/period-name.ts";
 import { getAll, getOne } from "./reports.ts";
 
 let warehouse: Warehouse;

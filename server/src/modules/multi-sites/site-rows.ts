@@ -8,7 +8,7 @@ import { round } from "../../reporting/rounding.ts";
 import { readSums } from "../../reporting/sums.ts";
 import { comparisonOf, growth, shareOver } from "./compare.ts";
 import { type Figure, figures } from "./figures.ts";
-import { shortPeriodName } from "./period-name.ts";
+import { shortPeriodName } from "../../reporting/period-name.ts";
 
 /** The figures of a website in a period by the id of their metric; 0 where nothing happened. */
 export type FiguresOf = (site: number, period: Period) => Readonly<Record<string, number>>;

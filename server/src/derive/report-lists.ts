@@ -1,19 +1,19 @@
-import { localTime } from "../../base/dates.ts";
-import { missingParameter, notAllowed } from "../../base/errors.ts";
-import { translate } from "../../base/translate.ts";
-import { requireRole } from "../../catalog/caller.ts";
-import type { MethodContext } from "../../catalog/method.ts";
-import type { Params, Raw } from "../../catalog/params.ts";
-import type { Report } from "../../catalog/report.ts";
-import type { Cells } from "../../catalog/table.ts";
-import { requireSite } from "../../db/sites.ts";
-import { figureFactsOf } from "../../derive/figure-facts.ts";
-import { type GraphRequest, graphAddresses } from "../../derive/graph-addresses.ts";
-import { reportsFor } from "../../derive/list-reports.ts";
-import { actionOf, figuresOf, type ListedReport, moduleOf, ratiosOf } from "../../derive/listed-report.ts";
-import { reportMetadata } from "../../derive/report-metadata.ts";
-import { readSiteFacts } from "../../derive/site-reports.ts";
-import { parsePeriods } from "../../reporting/period.ts";
+import { localTime } from "../base/dates.ts";
+import { missingParameter, notAllowed } from "../base/errors.ts";
+import { translate } from "../base/translate.ts";
+import { requireRole } from "../catalog/caller.ts";
+import type { MethodContext } from "../catalog/method.ts";
+import type { Params, Raw } from "../catalog/params.ts";
+import type { Report } from "../catalog/report.ts";
+import type { Cells } from "../catalog/table.ts";
+import { requireSite } from "../db/sites.ts";
+import { parsePeriods } from "../reporting/period.ts";
+import { figureFactsOf } from "./figure-facts.ts";
+import { type GraphRequest, graphAddresses } from "./graph-addresses.ts";
+import { reportsFor } from "./list-reports.ts";
+import { actionOf, figuresOf, type ListedReport, moduleOf, ratiosOf } from "./listed-report.ts";
+import { reportMetadata } from "./report-metadata.ts";
+import { readSiteFacts } from "./site-reports.ts";
 
 /** What reports are told of. */
 export interface ListRequest {

@@ -1,4 +1,4 @@
-import type { Period } from "../../catalog/query.ts";
+import type { Period } from "../catalog/query.ts";
 
 /**
  * A period in few words: `Sat, May 30`, `May 18 – 24, 2026` (with thin spaces around the dash), `Apr 2026`, `2025`; in a language,

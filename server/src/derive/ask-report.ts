@@ -1,0 +1,120 @@
+import { notAllowed } from "../base/errors.ts";
+import type { Inquired, Inquiry, MethodContext } from "../catalog/method.ts";
+import type { Params, Raw } from "../catalog/params.ts";
+import type { Query } from "../catalog/query.ts";
+import type { Report } from "../catalog/report.ts";
+import type { Answer, Cells, Table } from "../catalog/table.ts";
+import { parametersOf, type ReportChoice, withoutVisitors } from "./report-choice.ts";
+import { listReports, requireListed } from "./report-lists.ts";
+import type { TablesByPeriod } from "./row-evolution.ts";
+
+/** A report that is asked for by what lists of reports tell of it. */
+export interface Choice extends ReportChoice {
+  readonly idSite: number;
+  readonly period: string;
+  readonly date: string;
+  readonly hideMetricsDoc: boolean;
+}
+
+export type AskContext = Pick<MethodContext<Params>, "records" | "caller" | "clock" | "baseUrl"> & { readonly inquiry: Inquiry };
+
+/** Finds the report, and what is told of it. Throws notAllowed where the site has none such. */
+async function tellOf(reports: readonly Report[], choice: Choice, context: AskContext): Promise<Cells> {
+  const list = await listReports(reports, { ...choice, site: choice.idSite }, context);
+  const listed = requireListed(list.reports, methodOf(choice), parametersOf(choice), choice.idSite);
+  return withoutVisitors(list.tell(listed), choice.period);
+}
+
+export function methodOf({ apiModule, apiAction }: Choice): string {
+  return `${apiModule}.${apiAction}`;
+}
+
+export interface AskedReport extends Inquired {
+  /** What lists of reports tell of it. */
+  readonly metadata: Cells;
+  /** Whether ratios of visits were added to what the report tells by itself. */
+  readonly withRatios: boolean;
+}
+
+/** Asks for a report as `API.getProcessedReport` does, with further parameters where there are some. `reports` are all there are. */
+export async function askReport(
+  reports: readonly Report[],
+  choice: Choice,
+  context: AskContext,
+  further: Inquiry["params"] = {},
+): Promise<AskedReport> {
+  const metadata = await tellOf(reports, choice, context);
+  const ratios = addedRatios(metadata);
+  const named = { ...parametersOf(choice), ...ratios, ...further, method: methodOf(choice) };
+  const asked = await context.inquiry.ask({ ...asReport(context.inquiry.params), ...named });
+  return { ...asked, metadata, withRatios: Object.keys(ratios).length > 0 };
+}
+
+/** The parameters of the call without those that are about the call itself. */
+function asReport({ format: _, method: __, apiModule: ___, apiAction: ____, apiParameters: _____, ...rest }: Inquiry["params"]) {
+  return rest;
+}
+
+/** NOTE matomo: ratios of visits are added to reports of visits; rows without visits go where their number may vary. */
+function addedRatios({ metrics, processedMetrics, category, module, constantRowsCount }: Cells): Readonly<Record<string, string>> {
+  const ofVisits = (metrics as Cells | undefined)?.nb_visits !== undefined && processedMetrics !== undefined;
+  if (!ofVisits || category === "Ecommerce" || module === "MultiSites") return {};
+  return { filter_add_columns_when_show_all_columns: constantRowsCount ? "0" : "1" };
+}
+
+export interface AskedEvolution {
+  readonly query: Query;
+  /** What its rows are by. */
+  readonly dimension: string;
+  /** Names of its figures by their ids. */
+  readonly metrics: Readonly<Record<string, string>>;
+  readonly tables: TablesByPeriod;
+}
+
+/**
+ * Asks for the rows of a report over several periods, for those of some labels or for all, as `API.getRowEvolution` does. Throws
+ * notAllowed for a report of one row, and for a single period.
+ */
+export async function askEvolution(
+  reports: readonly Report[],
+  choice: Choice,
+  labels: readonly string[],
+  context: AskContext,
+  further: Inquiry["params"] = {},
+): Promise<AskedEvolution> {
+  const metadata = await tellOf(reports, choice, context);
+  const { dimension } = metadata;
+  if (typeof dimension !== "string")
+    throw notAllowed(`The report ${methodOf(choice)} has no rows by a dimension whose evolution could be told.`);
+  const figures = { ...(metadata.metrics as Cells | undefined), ...(metadata.processedMetrics as Cells | undefined) };
+  const { format: _, column: __, filter_limit: ___, ...rest } = context.inquiry.params;
+  const { query, answer } = await context.inquiry.ask({
+    ...rest,
+    ...parametersOf(choice),
+    ...(figures.nb_visits !== undefined && { filter_add_columns_when_show_all_columns: "0" }),
+    method: methodOf(choice),
+    period: choice.period,
+    filter_limit: "-1",
+    ...(labels.length > 1 && { labelFilterAddLabelIndex: "1" }),
+    ...further,
+  });
+  if (!query.severalPeriods || answer.kind !== "map")
+    throw notAllowed("The evolution of a row needs several periods: give a date such as last7, or two dates with a comma.");
+  return {
+    query,
+    dimension,
+    metrics: Object.fromEntries(Object.entries(figures).map(([id, title]) => [id, String(title)])),
+    tables: answer.entries.map(([label, each]): TablesByPeriod[number] => [label, tableOf(each)]),
+  };
+}
+
+function tableOf(answer: Answer): Table {
+  return answer.kind === "table" ? answer : { kind: "table", rows: [] };
+}
+
+/** Labels that a request names: one text with commas, or a list; each once. */
+export function labelsIn(raw: Raw | undefined): readonly string[] {
+  const all = raw === undefined ? [] : typeof raw === "string" ? raw.split(",") : Object.values(raw);
+  const labels = all.filter((label): label is string => typeof label === "string" && label !== "");
+  return [...new Set(labels)].map((label) => label.replaceAll("&gt;", ">"));
+}
