@@ -7,6 +7,7 @@ import type { VisitKey } from "./page.ts";
 import { everything } from "./question.ts";
 import { keyOf } from "./read.ts";
 import type { VisitRow } from "./rows.ts";
+import { visitsOnceOf } from "./visitors.ts";
 
 interface Sums {
   readonly total: number;
@@ -43,9 +44,10 @@ function added(one: Sums, other: Sums): Sums {
 /** Orders and carts of all visits that were these visitors' at one time. */
 function readSums(warehouse: Warehouse, visits: readonly VisitRow[]): Promise<readonly VisitSums[]> {
   const scope = everything([...new Set(visits.map(({ site }) => site))]);
-  const sites = typed("Array(UInt32)", scope.sites);
-  const visitors = typed("Array(UInt64)", [...new Set(visits.map(({ visitor }) => BigInt(`0x${visitor}`)))]);
-  const theirs = sql`SELECT site, start_day, visit FROM visitors WHERE site IN ${sites} AND visitor IN ${visitors}`;
+  const theirs = visitsOnceOf(
+    scope.sites,
+    visits.map(({ visitor }) => visitor),
+  );
   return warehouse.query(
     sql`SELECT site, start_day, visit, goal, sum(round(ifNull(revenue, 0), 2)) AS total, count() AS count, sum(ifNull(items, 0)) AS pieces
       FROM ${rowsOf("conversions", scope, sql`goal <= 0 AND (site, start_day, visit) IN (${theirs})`)} GROUP BY site, start_day, visit, goal`,

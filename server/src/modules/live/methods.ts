@@ -3,9 +3,11 @@ import { type Method, method } from "../../catalog/method.ts";
 import { flag, integer, list, sites, text } from "../../catalog/params.ts";
 import { sitesAsked } from "../../catalog/sites-asked.ts";
 import type { Cells } from "../../catalog/table.ts";
+import { getCounters } from "./counters.ts";
 import { findPage } from "./page.ts";
 import { questionAbout } from "./question.ts";
 import { tellVisits } from "./visit-log.ts";
+import { visitorMethods } from "./visitor-methods.ts";
 
 const getLastVisitsDetails = method({
   method: "Live.getLastVisitsDetails",
@@ -65,4 +67,4 @@ function chosen(visit: Cells, shown: readonly string[], hidden: readonly string[
   return Object.fromEntries(Object.entries(visit).filter(([name]) => stays(name)));
 }
 
-export const methods: readonly Method[] = [getLastVisitsDetails];
+export const methods: readonly Method[] = [getLastVisitsDetails, getCounters, ...visitorMethods];

@@ -3,6 +3,7 @@ import { join, type Sql, sql, trusted } from "../../db/sql.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { rowsOf, type Scope } from "../../reporting/source.ts";
 import { type LogQuestion, narrowed, startInUtc } from "./question.ts";
+import { isVisitOf } from "./visitors.ts";
 
 /** Where a visit is stored. */
 export interface VisitKey {
@@ -23,9 +24,9 @@ const secondsPerDay = 86_400;
  * turns that round. The order is the same for every page, so that none is lost or repeated between two of them.
  */
 export async function findPage(warehouse: Warehouse, question: LogQuestion): Promise<readonly VisitKey[]> {
-  const { limit } = question;
+  const { limit, visitor } = question;
   if (limit === 0) return [];
-  for (const part of limit > 0 ? likelyParts(question) : []) {
+  for (const part of limit > 0 && visitor === undefined ? likelyParts(question) : []) {
     const page = await warehouse.query<VisitKey>(pageQuery(part, question));
     // A full page of the latest visits is the page of all visits.
     if (page.length === limit) return page;
@@ -54,8 +55,9 @@ function likelyParts({ scope, since = 0, oldestFirst, startsAbout }: LogQuestion
   });
 }
 
-function pageQuery({ scope, from, until }: Part, { oldestFirst, offset, limit }: LogQuestion): Sql {
+function pageQuery({ scope, from, until }: Part, { visitor, oldestFirst, offset, limit }: LogQuestion): Sql {
   const conditions = [
+    ...(visitor === undefined ? [] : [isVisitOf(scope.sites, visitor)]),
     ...(from === undefined ? [] : [sql`toUnixTimestamp(last_time) >= ${from}`]),
     ...(until === undefined ? [] : [sql`toUnixTimestamp(last_time) <= ${until}`]),
   ];

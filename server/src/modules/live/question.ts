@@ -10,6 +10,8 @@ export interface LogQuestion {
   readonly scope: Scope;
   /** Only visits last active at this instant (seconds since 1970) or later. */
   readonly since: number | undefined;
+  /** Only visits of the visitor with that id; of all where not said. */
+  readonly visitor?: string;
   readonly oldestFirst: boolean;
   /** The day on which the first visits of that order are likely to be found. It makes answers fast and never another one. */
   readonly startsAbout: Day;

@@ -4,6 +4,10 @@ import type { CustomDimension } from "../../catalog/hit.ts";
 import type { Records } from "../../db/records.ts";
 import { type Site, urlsOf } from "../../db/sites.ts";
 
+export interface NamedDimension extends Pick<CustomDimension, "id" | "scope" | "index"> {
+  readonly name: string;
+}
+
 /** What the log tells of a site, or needs to tell of its visits. */
 export interface SiteFacts {
   readonly id: number;
@@ -17,7 +21,7 @@ export interface SiteFacts {
   /** Names of goals that are not deleted. */
   readonly goals: ReadonlyMap<number, string>;
   /** Those in use. */
-  readonly customDimensions: readonly Pick<CustomDimension, "id" | "scope" | "index">[];
+  readonly customDimensions: readonly NamedDimension[];
 }
 
 /** Reads it for all sites at once, by their id. */
@@ -42,7 +46,7 @@ export async function readSiteFacts(records: Records, sites: readonly Site[]): P
     goals: new Map(goals.filter((goal) => goal.site === site.id).map(({ goal, name }) => [goal, name])),
     customDimensions: dimensions
       .filter((dimension) => dimension.site === site.id)
-      .map(({ dimension, scope, slot }) => ({ id: dimension, scope: scope === "visit" ? "visit" : "action", index: slot })),
+      .map(({ dimension, name, scope, slot }) => ({ id: dimension, name, scope: scope === "visit" ? "visit" : "action", index: slot })),
   });
   return new Map(sites.map((site) => [site.id, factsOf(site)]));
 }
