@@ -1,3 +1,21 @@
+/** What a site defines that reports are told of for, one by one. */
+export interface SiteDefinitions {
+  readonly ecommerce: boolean;
+  readonly goals: readonly { readonly goal: number; readonly name: string }[];
+  /** Those in use. */
+  readonly customDimensions: readonly { readonly dimension: number; readonly name: string; readonly scope: string }[];
+}
+
+/** A report as it is told of for one goal or one custom dimension. */
+export interface Variant {
+  readonly name: string;
+  readonly place: readonly [category: string, subcategory: string, order: number];
+  /** Parameters that tell it from others of the same method. */
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** That of the report where not said. */
+  readonly listing?: Listing;
+}
+
 /** How a report is told of in lists of reports, where that does not follow from the rest of its declaration. */
 export interface Listing {
   /** What rows are by, where that is not the name of the dimension. */
@@ -18,8 +36,19 @@ export interface Listing {
   readonly untyped?: readonly string[];
   /** Which figures of goals are told of, where that does not follow from the report's `goals`. */
   readonly goals?: "none" | "visits" | "pages" | "entries";
-  /** Whether the report is told of once more for each goal. */
-  readonly eachGoal?: boolean;
+  /** As what the report is told of once more: for each goal, for each custom dimension. */
+  readonly each?: (site: SiteDefinitions) => readonly Variant[];
+  /** Whether it is told of only where something is sold. */
+  readonly inShops?: boolean;
+  /** Whether it has ratios of its own, and those of visits are never added. */
+  readonly ownRatios?: boolean;
+  /** NOTE matomo: whether it counts visitors in periods up to a month, and does not list them for longer ones. */
+  readonly visitorsUpToMonth?: boolean;
+  /**
+   * NOTE matomo: whether it lists visitors for all periods and not just for single days, and users only where there were any: so does the
+   * overview of visits alone.
+   */
+  readonly listsVisitors?: boolean;
   /** Action that answers the table below a row. */
   readonly below?: string;
   /** Whether it answers tables below rows only, and so is left out unless such are asked for. */

@@ -1,11 +1,12 @@
 import { notAllowed } from "../base/errors.ts";
+import type { Listing } from "../catalog/listing.ts";
 import type { Inquired, Inquiry, MethodContext } from "../catalog/method.ts";
 import type { Params, Raw } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
 import type { Report } from "../catalog/report.ts";
 import type { Answer, Cells, Table } from "../catalog/table.ts";
-import { parametersOf, type ReportChoice, withoutVisitors } from "./report-choice.ts";
-import { listReports, requireListed } from "./report-lists.ts";
+import { parametersOf, type ReportChoice } from "./report-choice.ts";
+import { listReports, requireListed, tellFor } from "./report-lists.ts";
 import type { TablesByPeriod } from "./row-evolution.ts";
 
 /** A report that is asked for by what lists of reports tell of it. */
@@ -18,20 +19,24 @@ export interface Choice extends ReportChoice {
 
 export type AskContext = Pick<MethodContext<Params>, "records" | "caller" | "clock" | "baseUrl"> & { readonly inquiry: Inquiry };
 
+interface Told {
+  readonly listing: Listing;
+  /** What lists of reports tell of it. */
+  readonly metadata: Cells;
+}
+
 /** Finds the report, and what is told of it. Throws notAllowed where the site has none such. */
-async function tellOf(reports: readonly Report[], choice: Choice, context: AskContext): Promise<Cells> {
+async function tellOf(reports: readonly Report[], choice: Choice, context: AskContext): Promise<Told> {
   const list = await listReports(reports, { ...choice, site: choice.idSite }, context);
   const listed = requireListed(list.reports, methodOf(choice), parametersOf(choice), choice.idSite);
-  return withoutVisitors(list.tell(listed), choice.period);
+  return { listing: listed.listing, metadata: tellFor(choice.period, list, listed) };
 }
 
 export function methodOf({ apiModule, apiAction }: Choice): string {
   return `${apiModule}.${apiAction}`;
 }
 
-export interface AskedReport extends Inquired {
-  /** What lists of reports tell of it. */
-  readonly metadata: Cells;
+export interface AskedReport extends Inquired, Told {
   /** Whether ratios of visits were added to what the report tells by itself. */
   readonly withRatios: boolean;
 }
@@ -43,11 +48,11 @@ export async function askReport(
   context: AskContext,
   further: Inquiry["params"] = {},
 ): Promise<AskedReport> {
-  const metadata = await tellOf(reports, choice, context);
-  const ratios = addedRatios(metadata);
+  const told = await tellOf(reports, choice, context);
+  const ratios = addedRatios(told);
   const named = { ...parametersOf(choice), ...ratios, ...further, method: methodOf(choice) };
   const asked = await context.inquiry.ask({ ...asReport(context.inquiry.params), ...named });
-  return { ...asked, metadata, withRatios: Object.keys(ratios).length > 0 };
+  return { ...asked, ...told, withRatios: Object.keys(ratios).length > 0 };
 }
 
 /** The parameters of the call without those that are about the call itself. */
@@ -56,10 +61,10 @@ function asReport({ format: _, method: __, apiModule: ___, apiAction: ____, apiP
 }
 
 /** NOTE matomo: ratios of visits are added to reports of visits; rows without visits go where their number may vary. */
-function addedRatios({ metrics, processedMetrics, category, module, constantRowsCount }: Cells): Readonly<Record<string, string>> {
-  const ofVisits = (metrics as Cells | undefined)?.nb_visits !== undefined && processedMetrics !== undefined;
-  if (!ofVisits || category === "Ecommerce" || module === "MultiSites") return {};
-  return { filter_add_columns_when_show_all_columns: constantRowsCount ? "0" : "1" };
+function addedRatios({ listing, metadata }: Told): Readonly<Record<string, string>> {
+  const ofVisits = (metadata.metrics as Cells | undefined)?.nb_visits !== undefined && metadata.processedMetrics !== undefined;
+  if (!ofVisits || listing.ownRatios) return {};
+  return { filter_add_columns_when_show_all_columns: listing.constantRows ? "0" : "1" };
 }
 
 export interface AskedEvolution {
@@ -82,7 +87,7 @@ export async function askEvolution(
   context: AskContext,
   further: Inquiry["params"] = {},
 ): Promise<AskedEvolution> {
-  const metadata = await tellOf(reports, choice, context);
+  const { metadata } = await tellOf(reports, choice, context);
   const { dimension } = metadata;
   if (typeof dimension !== "string")
     throw notAllowed(`The report ${methodOf(choice)} has no rows by a dimension whose evolution could be told.`);

@@ -19,10 +19,21 @@ const goals = report({
   place: ["Goals", "", 1],
   rows: totals(),
   metrics: visitTotals,
-  listing: { metrics: ["nb_conversions"], processed: [], eachGoal: true },
+  listing: {
+    metrics: ["nb_conversions"],
+    processed: [],
+    each: ({ goals }) => goals.map(({ goal, name }) => ({ name, place: ["Visitors", "Devices", goal], parameters: { idGoal: goal } })),
+  },
+});
+const products = report({
+  ...figures,
+  method: "Goals.getItems",
+  name: "Products",
+  place: ["Ecommerce", "", 1],
+  listing: { inShops: true },
 });
 const unlisted = report({ ...figures, method: "Paint.getNothing", name: "Nothing" });
-const declared = [goals, colours, shades, unlisted];
+const declared = [goals, products, colours, shades, unlisted];
 
 const site = { ecommerce: true, goals: [{ goal: 3, name: "Signed up" }], customDimensions: [] };
 const options = {
@@ -35,17 +46,15 @@ const options = {
   nameOf: (method: string) => method,
 };
 
-it("lists reports by place, and once more for each goal, orders and carts", () => {
+it("lists reports by place, once more for each goal, and those of shops where something is sold", () => {
   expect(reportsFor(declared, site).map(uniqueIdOf)).toEqual([
     "Paint_getShades",
     "Paint_getColours",
-    "Goals_get_idGoal--ecommerceOrder",
-    "Goals_get_idGoal--ecommerceAbandonedCart",
-    "Goals_get",
-    "Goals_get_idGoal--0",
     "Goals_get_idGoal--3",
+    "Goals_getItems",
+    "Goals_get",
   ]);
-  expect(reportsFor([goals], { ...site, ecommerce: false, goals: [] }).map(({ name }) => name)).toEqual(["Goals", "Goals Overview"]);
+  expect(reportsFor([goals, products], { ...site, ecommerce: false, goals: [] }).map(({ name }) => name)).toEqual(["Goals"]);
 });
 
 it("tells of a report what follows from its declaration, and nothing that would be empty", () => {

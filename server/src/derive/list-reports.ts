@@ -1,47 +1,28 @@
+import { categoryNamed, pageNamed } from "../catalog/categories.ts";
+import type { SiteDefinitions, Variant } from "../catalog/listing.ts";
 import type { Report } from "../catalog/report.ts";
 import { actionOf, figuresOf, type ListedReport, ratiosOf } from "./listed-report.ts";
-import { customDimensionReports, goalReports, type SiteFacts } from "./site-reports.ts";
-
-/** The order of categories, and of what stands in each; what is not named comes last. */
-const categories: Readonly<Record<string, readonly string[]>> = {
-  "All Websites": [],
-  Visitors: ["Overview", "Locations", "Devices", "Software", "Times", "User IDs"],
-  Actions: [
-    "Pages",
-    "Entry pages",
-    "Exit pages",
-    "Page titles",
-    "Site Search",
-    "Outlinks",
-    "Downloads",
-    "Events",
-    "Contents",
-    "Engagement",
-    "Performance",
-  ],
-  Events: [],
-  Referrers: ["Overview", "All Channels", "Search Engines & Keywords", "Websites", "Social Networks", "Campaigns"],
-  Ecommerce: ["Overview", "Products"],
-  Goals: ["Overview"],
-};
-
-const placed = new Map(Object.keys(categories).map((category, index) => [category, index]));
 
 /** All reports that there are for a site, those that are not listed too, in the order in which they are told of. */
-export function reportsFor(reports: readonly Report[], site: SiteFacts): readonly ListedReport[] {
-  const listed = reports.flatMap((report) => {
-    if (report.method === "CustomDimensions.getCustomDimension") return customDimensionReports(report, site);
-    if (!report.place) return [];
-    const [category, subcategory, order] = report.place;
-    const base: ListedReport = { report, category, subcategory, order, name: report.name, listing: report.listing ?? {} };
-    // NOTE matomo: products are told of only where something is sold.
-    if (category === "Ecommerce" && !site.ecommerce) return [];
-    return report.listing?.eachGoal ? [base, ...goalReports(base, site)] : [base];
-  });
+export function reportsFor(reports: readonly Report[], site: SiteDefinitions): readonly ListedReport[] {
+  const listed = reports
+    .filter(({ listing }) => site.ecommerce || !listing?.inShops)
+    .flatMap((report) => [...itself(report), ...(report.listing?.each?.(site) ?? []).map((variant) => variantOf(report, variant))]);
   const told = listed.map((each) => (each.listing.metrics === "all" ? withAllFigures(each, listed) : each));
-  return told.toSorted(
-    (one, other) => categoryRank(one) - categoryRank(other) || subcategoryRank(one) - subcategoryRank(other) || one.order - other.order,
-  );
+  return told.toSorted((one, other) => byPlace(one, other));
+}
+
+function itself(report: Report): readonly ListedReport[] {
+  if (!report.place) return [];
+  const [category, subcategory, order] = report.place;
+  return [{ report, category, subcategory, order, name: report.name, listing: report.listing ?? {} }];
+}
+
+function variantOf(
+  report: Report,
+  { place: [category, subcategory, order], listing = report.listing ?? {}, ...variant }: Variant,
+): ListedReport {
+  return { report, category, subcategory, order, listing, ...variant };
 }
 
 /** The figures of the main reports of all modules. */
@@ -51,13 +32,12 @@ function withAllFigures(listed: ListedReport, all: readonly ListedReport[]): Lis
   return { ...listed, listing: { ...listed.listing, metrics, processed: [...new Set(sources.flatMap(ratiosOf))] } };
 }
 
-function categoryRank({ category }: ListedReport): number {
-  return placed.get(category) ?? placed.size;
+function byPlace(one: ListedReport, other: ListedReport): number {
+  const categoryRank = ({ category }: ListedReport) => categoryNamed(category).order;
+  return categoryRank(one) - categoryRank(other) || pageRank(one) - pageRank(other) || one.order - other.order;
 }
 
-/** What stands in no subcategory comes first. */
-function subcategoryRank({ category, subcategory }: ListedReport): number {
-  if (subcategory === "") return -1;
-  const rank = categories[category]?.indexOf(subcategory) ?? -1;
-  return rank < 0 ? (categories[category]?.length ?? 0) : rank;
+/** What stands on no page comes first. */
+function pageRank({ category, subcategory }: ListedReport): number {
+  return subcategory === "" ? -1 : pageNamed(category, subcategory).order;
 }

@@ -11,8 +11,6 @@ export interface ListedReport {
   /** Parameters that tell it from others of the same method. */
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly listing: Listing;
-  /** Names of figures where they differ from the report's. */
-  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** Figures of visits, which are told of where a report does not say otherwise. */

@@ -27,8 +27,8 @@ it("tells of no users in the overview where there were none in any period", () =
     key: "date",
     entries: users.map((each, at) => [String(at), withUsers(each)]),
   });
-  const without = processedColumns(metadata, days(0, 0));
+  const without = processedColumns(metadata, days(0, 0), { listsVisitors: true });
   expect(without.columns).not.toHaveProperty("nb_users");
   expect(without.metadata).toMatchObject({ metrics: { nb_visits: "visits" }, metricsDocumentation: { nb_visits: "Words." } });
-  expect(processedColumns(metadata, days(0, 1)).columns).toHaveProperty("nb_users");
+  expect(processedColumns(metadata, days(0, 1), { listsVisitors: true }).columns).toHaveProperty("nb_users");
 });

@@ -1,3 +1,4 @@
+import type { Listing } from "../catalog/listing.ts";
 import type { Answer, Cells, Value } from "../catalog/table.ts";
 
 /** The columns that a processed report tells, with their titles, and what is told of the report itself. */
@@ -9,18 +10,14 @@ export interface ProcessedColumns {
 /** NOTE matomo: a figure that it has stopped measuring: listed, but gone from the answer itself. */
 const unmeasured = "avg_time_generation";
 
-/** NOTE matomo: the overview of visits tells of no users where there were none in any of its periods. */
-function isWithoutUsers({ module, action }: Cells, answer: Answer): boolean {
-  return module === "VisitsSummary" && action === "get" && !hasUsers(answer);
-}
-
+/** Whether there were users in any period. */
 function hasUsers(answer: Answer): boolean {
   if (answer.kind === "map") return answer.entries.some(([, each]) => hasUsers(each));
   return answer.kind === "single" && Number(answer.columns.nb_users ?? 0) > 0;
 }
 
 /** Labels first, then figures, ratios and what goals brought in. */
-export function processedColumns(metadata: Cells, answer: Answer): ProcessedColumns {
+export function processedColumns(metadata: Cells, answer: Answer, { listsVisitors }: Listing = {}): ProcessedColumns {
   const { dimension, metrics, processedMetrics, metricsGoal } = metadata;
   const revenue = (metricsGoal as Cells | undefined)?.revenue;
   const all: Cells = {
@@ -29,7 +26,7 @@ export function processedColumns(metadata: Cells, answer: Answer): ProcessedColu
     ...(processedMetrics as Cells | undefined),
     ...(revenue !== undefined && { revenue }),
   };
-  const gone = [unmeasured, ...(isWithoutUsers(metadata, answer) ? ["nb_users"] : [])];
+  const gone = [unmeasured, ...(listsVisitors && !hasUsers(answer) ? ["nb_users"] : [])];
   const left = (cells: Value | undefined): Cells =>
     Object.fromEntries(Object.entries((cells ?? {}) as Cells).filter(([id]) => !gone.includes(id)));
   return {

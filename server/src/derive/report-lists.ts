@@ -13,7 +13,7 @@ import { type GraphRequest, graphAddresses } from "./graph-addresses.ts";
 import { reportsFor } from "./list-reports.ts";
 import { actionOf, figuresOf, type ListedReport, moduleOf, ratiosOf } from "./listed-report.ts";
 import { reportMetadata } from "./report-metadata.ts";
-import { readSiteFacts } from "./site-reports.ts";
+import { readSiteDefinitions } from "./site-definitions.ts";
 
 /** What reports are told of. */
 export interface ListRequest {
@@ -50,8 +50,16 @@ export async function listReports(declared: readonly Report[], request: ListRequ
     graphsOf: (listed: ListedReport) => graphAddresses(listed, graphs),
     nameOf: (method: string) => translate(names.get(method) ?? method, text(given.language) || undefined),
   };
-  const reports = reportsFor(declared, await readSiteFacts(records, site)).map((listed) => countedOver(listed, request.period));
+  const reports = reportsFor(declared, await readSiteDefinitions(records, site)).map((listed) => countedOver(listed, request.period));
   return { reports, tell: (listed) => reportMetadata(listed, options) };
+}
+
+/** What is told of a report over such periods. NOTE matomo: figures of visitors are listed for single days only, where it does not say otherwise. */
+export function tellFor(period: string, { tell }: ReportList, listed: ListedReport): Cells {
+  const metadata = tell(listed);
+  if (period === "" || period === "day" || listed.listing.listsVisitors) return metadata;
+  const metrics = Object.entries((metadata.metrics ?? {}) as Cells).filter(([id]) => id !== "nb_uniq_visitors" && id !== "nb_users");
+  return { ...metadata, metrics: Object.fromEntries(metrics) };
 }
 
 /** The report of that method with those parameters. Throws notAllowed where there is none. */
@@ -78,10 +86,9 @@ export function findListed(
   });
 }
 
-/** NOTE matomo: over longer periods than a month nobody counts visitors in the overviews. */
 function countedOver(listed: ListedReport, period: string): ListedReport {
   const isLong = period === "year" || period === "range";
-  if (!isLong || !["VisitsSummary.get", "API.get"].includes(listed.report.method)) return listed;
+  if (!isLong || !listed.listing.visitorsUpToMonth) return listed;
   const metrics = figuresOf(listed).filter((id) => id !== "nb_uniq_visitors");
   return { ...listed, listing: { ...listed.listing, metrics, processed: ratiosOf(listed) } };
 }

@@ -47,11 +47,11 @@ export function reportMetadata(listed: ListedReport, options: MetadataOptions): 
 }
 
 function figureMetadata(listed: ListedReport, { factsOf, withoutDocs, withGoals, isShown }: MetadataOptions): Cells {
-  const { report, listing, names = {} } = listed;
+  const { report, listing } = listed;
   const [figures, ratios] = [figuresOf(listed), ratiosOf(listed)];
   const hasGoals = goalKindOf(listed) !== "none";
   const all = [...new Set([...figures, ...ratios])];
-  const nameOf = (id: string) => names[id] ?? listing.names?.[id] ?? factsOf(report, id).name;
+  const nameOf = (id: string) => listing.names?.[id] ?? factsOf(report, id).name;
   const told = (ids: readonly string[], tell: (id: string) => string) =>
     Object.fromEntries(ids.filter(isShown).map((id) => [id, tell(id)]));
   // NOTE matomo: the rate of all goals goes where those of each goal can be asked for; what was said of it stays.

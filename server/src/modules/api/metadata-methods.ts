@@ -3,8 +3,8 @@ import { flag, integer, site, sites, text } from "../../catalog/params.ts";
 import type { Report } from "../../catalog/report.ts";
 import { glossaryOfFigures, glossaryOfReports } from "../../derive/glossary.ts";
 import { actionOf, moduleOf } from "../../derive/listed-report.ts";
-import { parametersOf, reportParams, withoutVisitors } from "../../derive/report-choice.ts";
-import { findListed, listReports } from "../../derive/report-lists.ts";
+import { parametersOf, reportParams } from "../../derive/report-choice.ts";
+import { findListed, listReports, tellFor } from "../../derive/report-lists.ts";
 
 const dates = { period: text().or(""), date: text().or(""), hideMetricsDoc: flag().or(false), showSubtableReports: flag().or(false) };
 
@@ -45,7 +45,7 @@ function getMetadata(reports: readonly Report[]): Method {
       const list = await listReports(reports, { ...params, site: params.idSite }, context);
       const found = findListed(list.reports, `${params.apiModule}.${params.apiAction}`, parametersOf(params));
       const isTold = found && (params.showSubtableReports || !found.listing.isBelow);
-      return isTold ? [withoutVisitors(list.tell(found), params.period)] : false;
+      return isTold ? [tellFor(params.period, list, found)] : false;
     },
   });
 }

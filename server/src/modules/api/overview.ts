@@ -23,7 +23,7 @@ export function overviewOf(reports: readonly Report[]): Report {
     name: "Main metrics",
     place: ["API", "", 1],
     docs: "The main figures of visits, referrers, page speed, goals and actions in one answer.",
-    listing: { metrics: "all" },
+    listing: { metrics: "all", visitorsUpToMonth: true },
     rows: custom((query, context) => runOverview(sources, query, context)),
     metrics: sources.flatMap(toldMetrics),
     params: { columns: list(text()).or([]) },

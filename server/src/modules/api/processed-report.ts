@@ -36,7 +36,7 @@ export function getProcessedReport(reports: readonly Report[]): Method {
       const asked = await askReport(reports, params, { ...context, inquiry });
       const { metadata } = asked;
       const { currency, name: website } = await requireSite(context.records, params.idSite);
-      const { columns, metadata: told } = processedColumns(metadata, asked.whole);
+      const { columns, metadata: told } = processedColumns(metadata, asked.whole, asked.listing);
       const manner: ProcessedManner = {
         columns,
         hasLabels: metadata.dimension !== undefined,

@@ -11,6 +11,7 @@ import { actionsPerVisit, averageVisitLength, bounceRate, visitMetrics } from ".
 import { actionRatios, actionReportOf } from "./action-reports.ts";
 import { type CustomDimension, findCustomDimensions } from "./custom-dimensions.ts";
 import { visitCustomDimension } from "./dimensions.ts";
+import { listedDimensions } from "./listed-dimensions.ts";
 
 /** Stands for values that are said to be empty. */
 const nothingSaid = "Value not defined";
@@ -65,6 +66,7 @@ export const getCustomDimension = report({
   method: "CustomDimensions.getCustomDimension",
   name: "Custom Dimension",
   docs: "Visits, or actions, by what the website says of them in a custom dimension of its own.",
+  listing: { each: listedDimensions },
   rows: custom(answerOf),
   params: { idDimension: integer(1) },
   ...figures,

@@ -59,6 +59,8 @@ function items(action: string, docs: string, key: ItemKey): Report {
       explained: [],
       guide: true,
       unexplained: true,
+      inShops: true,
+      ownRatios: true,
     },
     rows: custom((query, context) => runItems(key, query, context)),
     metrics: [...ofOrders, ...ofViews],

@@ -1,3 +1,4 @@
+import type { Listing } from "../../catalog/listing.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import { flag, list, text } from "../../catalog/params.ts";
 import type { Query } from "../../catalog/query.ts";
@@ -11,15 +12,35 @@ import { type GoalAsked, goalAsked, metricsOf } from "./goal-metrics.ts";
 import { everyone, inPart, type Part, parts } from "./goal-parts.ts";
 import { readGoalSumsByPart } from "./goal-sums.ts";
 import { findGoals } from "./goals.ts";
+import { listedByGoal } from "./listed-goals.ts";
 
 const params = { idGoal: text().or(""), columns: list(text()).or([]), showAllGoalSpecificMetrics: flag().or(false) };
+
+const listedOrders: Listing = {
+  metrics: [
+    ...["nb_conversions", "nb_visits_converted", "conversion_rate"],
+    ...["revenue", "revenue_subtotal", "revenue_tax", "revenue_shipping", "revenue_discount", "items"],
+  ],
+  processed: ["avg_order_revenue"],
+  untyped: ["items"],
+  names: { nb_conversions: "Ecommerce Orders", items: "Purchased Products" },
+};
+
+const listedCarts: Listing = {
+  metrics: ["nb_conversions", "conversion_rate", "revenue", "items"],
+  processed: ["avg_order_revenue"],
+  names: { nb_conversions: "Abandoned Carts", revenue: "Revenue left in cart", items: "Products left in cart" },
+};
 
 export const get = report({
   method: "Goals.get",
   name: "Goals",
   docs: "How often goals were reached and what that brought in, for all visits, for first ones and for later ones; of one goal with idGoal.",
   place: ["Goals", "", 1],
-  listing: { metrics: ["nb_conversions", "nb_visits_converted", "revenue"], processed: ["conversion_rate"], guide: true, eachGoal: true },
+  listing: listedByGoal(
+    { metrics: ["nb_conversions", "nb_visits_converted", "revenue"], processed: ["conversion_rate"], guide: true },
+    { nameOf: (goal, isGoal) => (isGoal ? `Goal ${goal}` : goal), orders: listedOrders, carts: listedCarts },
+  ),
   rows: custom((query, context) => runOverview(parts, query, context)),
   metrics: parts.flatMap((part) => metricsOf(orderGoal).map((metric) => inPart(metric, part))),
   params,

@@ -7,6 +7,7 @@ import { answerFor, emptyTable } from "../../reporting/answers.ts";
 import { conversions } from "../../reporting/goal-columns.ts";
 import { readSums } from "../../reporting/sums.ts";
 import { goalAsked } from "./goal-metrics.ts";
+import { listedByGoal } from "./listed-goals.ts";
 
 /** Rows for ranges of whole numbers: each range ends where the next one begins. */
 interface Ranges {
@@ -28,7 +29,6 @@ export const getDaysToConversion = untilConversion({
     goals: "visits",
     constantRows: true,
     guide: true,
-    eachGoal: true,
   },
   ranges: {
     starts: [0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 31, 61, 121, 365],
@@ -49,16 +49,16 @@ export const getVisitsUntilConversion = untilConversion({
     goals: "visits",
     constantRows: true,
     guide: true,
-    eachGoal: true,
   },
   ranges: { starts: [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 26, 51, 101], count: sql`visit_count`, unit: ["visit", "visits"] },
 });
 
 export const untilConversionReports: readonly Report[] = [getVisitsUntilConversion, getDaysToConversion];
 
-function untilConversion({ ranges, ...declaration }: Omit<Report, "rows" | "metrics"> & { readonly ranges: Ranges }): Report {
+function untilConversion({ ranges, listing = {}, ...declaration }: Omit<Report, "rows" | "metrics"> & { readonly ranges: Ranges }): Report {
   return report({
     ...declaration,
+    listing: listedByGoal(listing, { nameOf: (goal) => `${goal} - ${declaration.name}` }),
     rows: custom((query, context) => runRanges(ranges, query, context)),
     metrics: [conversions],
     fixedOrder: true,

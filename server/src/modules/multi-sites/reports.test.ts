@@ -5,10 +5,10 @@ import type { Query } from "../../catalog/query.ts";
 import type { Report } from "../../catalog/report.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { parsePeriods } from "../../reporting/period.ts";
+import { shortPeriodName } from "../../reporting/period-name.ts";
 import { runReport } from "../../reporting/run.ts";
 import { dimensions as actionDimensions } from "../actions/dimensions.ts";
 import { shareOver } from "./compare.ts";
-import { shortPeriodName } from "../../reporting/period-name.ts";
 import { getAll, getOne } from "./reports.ts";
 
 let warehouse: Warehouse;

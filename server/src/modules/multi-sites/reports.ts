@@ -63,6 +63,7 @@ export const getAll = report({
   place: ["All Websites", "", 4],
   listing: {
     dimension: "Website",
+    ownRatios: true,
     metrics: ["nb_visits", "nb_actions", "nb_pageviews", "revenue", "nb_conversions", "orders", "ecommerce_revenue"],
     processed: [
       "visits_evolution",
@@ -105,6 +106,7 @@ export const getOne = report({
   place: ["All Websites", "", 5],
   listing: {
     dimension: "Website",
+    ownRatios: true,
     metrics: ["nb_visits", "nb_actions", "nb_pageviews", "revenue", "nb_conversions", "orders", "ecommerce_revenue"],
     processed: [
       "visits_evolution",

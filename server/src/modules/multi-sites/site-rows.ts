@@ -4,11 +4,11 @@ import type { ReportContext } from "../../catalog/report.ts";
 import type { Cells } from "../../catalog/table.ts";
 import type { TableName } from "../../catalog/tables.ts";
 import { periodBefore } from "../../reporting/period.ts";
+import { shortPeriodName } from "../../reporting/period-name.ts";
 import { round } from "../../reporting/rounding.ts";
 import { readSums } from "../../reporting/sums.ts";
 import { comparisonOf, growth, shareOver } from "./compare.ts";
 import { type Figure, figures } from "./figures.ts";
-import { shortPeriodName } from "../../reporting/period-name.ts";
 
 /** The figures of a website in a period by the id of their metric; 0 where nothing happened. */
 export type FiguresOf = (site: number, period: Period) => Readonly<Record<string, number>>;

@@ -24,6 +24,8 @@ export const get = report({
   listing: {
     metrics: ["nb_uniq_visitors", "nb_visits", "nb_users", "nb_actions", "max_actions"],
     processed: ["bounce_rate", "nb_actions_per_visit", "avg_time_on_site"],
+    visitorsUpToMonth: true,
+    listsVisitors: true,
   },
   rows: totals(),
   metrics: visitTotals,
