@@ -17,11 +17,14 @@ export interface SegmentScope {
   readonly sites: readonly number[];
   readonly from: Day;
   readonly to: Day;
+  /** Whether a row must itself meet what is said of rows of its table; else it is enough that one of its visit does. */
+  readonly rowByRow?: boolean;
 }
 
 /**
  * Turns a segment as clients write it into a condition on the rows of a table. A segment chooses visits: of actions, conversions and
- * items it keeps all of those visits, whatever its conditions are about. Throws a UserError for one that cannot be read.
+ * items it keeps all of those visits, whatever its conditions are about, unless the scope says `rowByRow`. Throws a UserError for one
+ * that cannot be read.
  */
 export type SegmentReader = (segment: string, table: TableName, scope: SegmentScope) => Sql;
 

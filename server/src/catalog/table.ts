@@ -30,10 +30,13 @@ export interface Single {
   readonly columns: Cells;
 }
 
-/** Answers by period or by site: `key` is what XML and CSV call the label, `date` (of one report: `period`) or `idSite`. */
+/**
+ * Answers by period or by site: `key` is what XML and CSV call the label, `date` (of one report: `period`) or `idSite`.
+ * NOTE matomo: `defaultKeyName` where it stands for neither.
+ */
 export interface AnswerMap {
   readonly kind: "map";
-  readonly key: "date" | "period" | "idSite";
+  readonly key: "date" | "period" | "idSite" | "defaultKeyName";
   readonly entries: readonly (readonly [label: string, answer: Answer])[];
 }
 

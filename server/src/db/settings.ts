@@ -1,4 +1,5 @@
 import { type Records, writeSetting } from "./records.ts";
+import { type Site, splitList } from "./sites.ts";
 
 /** What is done to protect visitors, as the administrator set it. */
 export interface PrivacySettings {
@@ -74,6 +75,11 @@ export async function readSettings(records: Records): Promise<InstanceSettings> 
     privacy: { ...defaultSettings.privacy, ...stored.privacy },
     retention: { ...defaultSettings.retention, ...stored.retention },
   };
+}
+
+/** Names of the parameters that are taken out of the addresses of a site's pages: its own, then those of all sites. */
+export function excludedParametersOf(site: Pick<Site, "excluded_query_parameters">, settings: InstanceSettings): readonly string[] {
+  return [...new Set([site.excluded_query_parameters, settings.excludedQueryParameters ?? ""].flatMap(splitList))];
 }
 
 /** Sets the named settings and leaves the others. */

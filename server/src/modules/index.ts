@@ -13,17 +13,20 @@ import { devicesDetection } from "./devices-detection/index.ts";
 import { ecommerce } from "./ecommerce/index.ts";
 import { events } from "./events/index.ts";
 import { goals } from "./goals/index.ts";
+import { insights } from "./insights/index.ts";
 import { languagesManager } from "./languages-manager/index.ts";
 import { live } from "./live/index.ts";
 import { login } from "./login/index.ts";
 import { marketingCampaignsReporting } from "./marketing-campaigns-reporting/index.ts";
 import { multiSites } from "./multi-sites/index.ts";
+import { overlay } from "./overlay/index.ts";
 import { pagePerformance } from "./page-performance/index.ts";
 import { privacyManager } from "./privacy-manager/index.ts";
 import { referrers } from "./referrers/index.ts";
 import { resolution } from "./resolution/index.ts";
 import { segmentEditor } from "./segment-editor/index.ts";
 import { sitesManager } from "./sites-manager/index.ts";
+import { transitions } from "./transitions/index.ts";
 import { twoFactorAuth } from "./two-factor-auth/index.ts";
 import { userCountry } from "./user-country/index.ts";
 import { userId } from "./user-id/index.ts";
@@ -53,12 +56,14 @@ const offered: readonly Module[] = [
   login,
   marketingCampaignsReporting,
   multiSites,
+  overlay,
   pagePerformance,
   privacyManager,
   referrers,
   resolution,
   segmentEditor,
   sitesManager,
+  transitions,
   twoFactorAuth,
   userCountry,
   userId,
@@ -70,5 +75,7 @@ const offered: readonly Module[] = [
   visitsSummary,
 ];
 
+const withInsights: readonly Module[] = [...offered, insights(offered)];
+
 /** All that is offered, and what tells about it. */
-export const modules: readonly Module[] = [...offered, api(offered)];
+export const modules: readonly Module[] = [...withInsights, api(withInsights)];

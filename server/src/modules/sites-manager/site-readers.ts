@@ -1,6 +1,6 @@
 import { type Method, method } from "../../catalog/method.ts";
 import { list, site, text } from "../../catalog/params.ts";
-import { readSettings } from "../../db/settings.ts";
+import { excludedParametersOf, readSettings } from "../../db/settings.ts";
 import { findSites, requireSite, siteIds, splitList, urlsOf } from "../../db/sites.ts";
 import { siteOnWire } from "./site-on-wire.ts";
 
@@ -85,7 +85,7 @@ const getExcludedQueryParameters = method({
   params: { idSite: site() },
   run: async ({ params, records }) => {
     const [own, everywhere] = [await requireSite(records, params.idSite), await readSettings(records)];
-    return unique([own.excluded_query_parameters, everywhere.excludedQueryParameters]);
+    return excludedParametersOf(own, everywhere);
   },
 });
 

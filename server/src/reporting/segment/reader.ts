@@ -9,7 +9,7 @@ import type { Expression } from "./expression.ts";
 import { fieldsOf, type SegmentField } from "./field.ts";
 import { parseSegment } from "./parse.ts";
 import { fieldFinder, readSiteFields, type SiteFields } from "./site-fields.ts";
-import { visitCondition } from "./visit-condition.ts";
+import { ownCondition, visitCondition } from "./visit-condition.ts";
 
 /** Reads segments: knows the names of the catalogue and, from the records, those that are each site's own. */
 export interface SegmentReaders {
@@ -46,8 +46,9 @@ function readSegment(segment: string, table: TableName, scope: SegmentScope, kno
   const expression = parseSegment(segment, namesOn(scope.sites, known));
   const names = new Set(expression.flatMap((alternatives) => alternatives.map(({ name }) => name)));
   requireSignedIn(names, known);
-  const condition = onAllSites(expression, names, scope, known);
-  return table === "visits"
+  const own = scope.rowByRow ? table : "visits";
+  const condition = onAllSites(expression, names, scope, known, own);
+  return table === own
     ? condition
     : sql`visit IN (SELECT visit FROM ${rowsOf("visits", { ...scope, segment: "", readSegment: undefined }, condition)})`;
 }
@@ -62,8 +63,11 @@ function requireSignedIn(names: Iterable<string>, { fields, caller }: Known): vo
   for (const name of names) if (fields.get(name)?.signedIn) throw noAccess(`a signed-in user to use the segment ${name}`);
 }
 
-/** The same name may mean another column on another site: sites on which all names mean the same go together. */
-function onAllSites(expression: Expression, names: Iterable<string>, scope: SegmentScope, known: Known): Sql {
+/**
+ * The condition on rows of a table. The same name may mean another column on another site: sites on which all names mean the same go
+ * together.
+ */
+function onAllSites(expression: Expression, names: Iterable<string>, scope: SegmentScope, known: Known, table: TableName): Sql {
   const { fields, siteFields } = known;
   const siteNames = [...names].filter((name) => !fields.has(name));
   const groups = new Map<string, number[]>();
@@ -71,8 +75,10 @@ function onAllSites(expression: Expression, names: Iterable<string>, scope: Segm
     const meaning = siteNames.map((name) => meaningOf(siteFields.custom.get(site)?.get(name))).join();
     groups.set(meaning, [...(groups.get(meaning) ?? []), site]);
   }
-  const conditionOn = (sites: readonly number[]) =>
-    visitCondition(expression, { scope: { ...scope, sites }, find: fieldFinder(sites, known.fields, known.siteFields) });
+  const conditionOn = (sites: readonly number[]) => {
+    const ground = { scope: { ...scope, sites }, find: fieldFinder(sites, known.fields, known.siteFields) };
+    return table === "visits" ? visitCondition(expression, ground) : ownCondition(table, expression, ground);
+  };
   if (groups.size <= 1) return conditionOn(scope.sites);
   const conditions = [...groups.values()].map((sites) => sql`(site IN ${typed("Array(UInt32)", sites)} AND ${conditionOn(sites)})`);
   return sql`(${join(conditions, " OR ")})`;

@@ -21,11 +21,18 @@ export interface Ground {
  * cannot be.
  */
 export function visitCondition(expression: Expression, ground: Ground): Sql {
-  const ways = waysOf(
-    expression.map((alternatives) => optionsOf(alternatives, ground)),
-    expression,
-  );
-  return anyOf(ways.map((way) => allOf([...way].map(([table, all]) => onVisits(table, all, ground)))));
+  return anyOf(waysFor(expression, ground).map((way) => allOf([...way].map(([table, all]) => onVisits(table, all, ground)))));
+}
+
+/**
+ * The condition on rows of a table under which a row is of a visit in the segment, and itself meets what the segment says of rows of
+ * that table. What is said in the negative (`!=`, `!@`) is about all rows of the visit. Throws as `visitCondition` does.
+ */
+export function ownCondition(table: TableName, expression: Expression, ground: Ground): Sql {
+  const visits = { ...ground.scope, segment: "", readSegment: undefined };
+  const onRow = ([about, demands]: readonly [TableName, readonly (readonly Option[])[]]) =>
+    about === table ? meets(demands) : sql`visit IN (SELECT visit FROM ${rowsOf("visits", visits, onVisits(about, demands, ground))})`;
+  return anyOf(waysFor(expression, ground).map((way) => allOf([...way].map(onRow))));
 }
 
 /** A condition on the rows of one table, and whether it also holds where there is no row. */
@@ -47,9 +54,10 @@ const mostWays = 64;
  * A group of alternatives about one table is one more demand on its row. One that is about several tables splits the ways: it is
  * met by a row of the first, or by one of the second.
  */
-function waysOf(groups: readonly Options[], expression: Expression): readonly Way[] {
+function waysFor(expression: Expression, ground: Ground): readonly Way[] {
   let ways: readonly Way[] = [new Map()];
-  for (const options of groups) {
+  for (const alternatives of expression) {
+    const options = optionsOf(alternatives, ground);
     ways = ways.flatMap((way) => [...options].map(([table, some]) => new Map(way).set(table, [...(way.get(table) ?? []), some])));
     if (ways.length > mostWays) {
       const [{ name, at }] = expression.at(-1) as [Condition];
@@ -105,13 +113,18 @@ function opposite(condition: Condition): Condition {
 
 /** The demands on one row of a table as a condition on the visit. */
 function onVisits(table: TableName, demands: readonly (readonly Option[])[], { scope }: Ground): Sql {
-  const onRow = allOf(demands.map((options) => anyOf(options.map(({ sql: one }) => one))));
+  const onRow = meets(demands);
   if (table === "visits") return onRow;
   // What belongs to a visit may lie on the day before or after the one that the visit counts for.
   const around = { ...scope, from: addDays(scope.from, -1), to: addDays(scope.to, 1), segment: "", readSegment: undefined };
   const met = sql`visit IN (SELECT visit FROM ${rowsOf(table, around, onRow)})`;
   const ofNothing = demands.every((options) => options.some((option) => option.ofNothing));
   return ofNothing ? sql`(${met} OR visit NOT IN (SELECT visit FROM ${rowsOf(table, around)}))` : met;
+}
+
+/** The demands on one row as a condition on it. */
+function meets(demands: readonly (readonly Option[])[]): Sql {
+  return allOf(demands.map((options) => anyOf(options.map(({ sql: one }) => one))));
 }
 
 function allOf(conditions: readonly Sql[]): Sql {

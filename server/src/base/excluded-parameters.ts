@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { TrackedSite } from "../catalog/hit.ts";
 
 const facts: Readonly<Record<"sessions" | "campaigns" | "directives", readonly string[]>> = JSON.parse(
   readFileSync(new URL("../../data/excluded-query-parameters.json", import.meta.url), "utf8"),
@@ -9,7 +8,7 @@ const facts: Readonly<Record<"sessions" | "campaigns" | "directives", readonly s
 const always: ReadonlySet<string> = new Set([...facts.sessions, ...facts.campaigns, ...facts.directives]);
 
 /** Tells which names of query parameters are taken out of the site's addresses. */
-export function excludedFrom(site: TrackedSite): (name: string) => boolean {
+export function excludedFrom(site: { readonly excludedQueryParameters: readonly string[] }): (name: string) => boolean {
   const isSitesOwn = isAnyOf(site.excludedQueryParameters);
   return (name) => always.has(name.toLowerCase()) || isSitesOwn(name);
 }

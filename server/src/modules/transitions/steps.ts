@@ -1,0 +1,34 @@
+import { type Sql, sql } from "../../db/sql.ts";
+import { actionTypes, nameTypes } from "../actions/dimensions.ts";
+import { isAfter, isView, type Page } from "./page.ts";
+
+/** Parts under which steps are told; what is in `unlisted` counts, but is in no list. */
+export const parts = {
+  loops: "loops",
+  previousPages: "previousPages",
+  previousSearches: "previousSiteSearches",
+  followingPages: "followingPages",
+  followingSearches: "followingSiteSearches",
+  outlinks: "outlinks",
+  downloads: "downloads",
+  unlisted: "",
+} as const;
+
+/** Views of the page by what came before them, as `countRanked` wants them. */
+export function previousSteps(page: Page, views: (where: Sql) => Sql): Sql {
+  const isPage = page.by === "url" ? sql`ref_url <> ''` : sql`ref_name_type = ${nameTypes.title}`;
+  const isSearch = sql`ref_name_type = ${nameTypes.keyword}`;
+  const part = sql`multiIf(${isAfter(page)}, ${parts.loops}, ${isPage}, ${parts.previousPages}, ${isSearch}, ${parts.previousSearches}, ${parts.unlisted})`;
+  const label = page.by === "url" ? sql`if(${isPage}, ref_url, ref_name)` : sql`ref_name`;
+  return sql`SELECT ${part} AS part, ${label} AS label FROM ${views(isView(page))}`;
+}
+
+/** What came after views of the page, as `countRanked` wants it; views of the same page again only where that is asked for. */
+export function followingSteps(page: Page, withLoops: boolean, actions: (where: Sql) => Sql): Sql {
+  const label = page.by === "url" ? sql`url` : sql`name`;
+  const isType = (type: number) => sql`type = ${type}`;
+  const part = sql`multiIf(${isType(actionTypes.pageview)} AND ${label} <> '', ${parts.followingPages}, ${isType(actionTypes.search)}, ${parts.followingSearches}, ${isType(actionTypes.outlink)}, ${parts.outlinks}, ${isType(actionTypes.download)}, ${parts.downloads}, ${parts.unlisted})`;
+  const text = sql`multiIf(${isType(actionTypes.pageview)}, ${label}, ${isType(actionTypes.search)}, name, url)`;
+  const where = withLoops ? isAfter(page) : sql`${isAfter(page)} AND NOT (${isView(page)})`;
+  return sql`SELECT ${part} AS part, ${text} AS label FROM ${actions(where)}`;
+}
