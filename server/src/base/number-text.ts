@@ -8,6 +8,11 @@ export function percentText(share: number, language = "en"): string {
   return percent.format(Number(share.toPrecision(12)));
 }
 
+/** A count as a language writes it (English where not said): `1,234`. */
+export function countText(count: number, language = "en"): string {
+  return new Intl.NumberFormat([language, "en"]).format(count);
+}
+
 /** An amount of money with the sign of its currency before it: `€25`, `€14.50`. */
 export function moneyText(amount: number, sign: string): string {
   const digits = Number.isInteger(amount) ? plain.format(Math.abs(amount)) : cents.format(Math.abs(amount));

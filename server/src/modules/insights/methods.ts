@@ -59,11 +59,22 @@ function moversOf({ now, before, totals }: Compared, { limitIncreaser, limitDecr
   return tableOf(notable(changesOf(now, before), demands));
 }
 
-/** Reports in overviews, with what is wished of each. NOTE matomo: of one report fewer rows are told. */
-const inOverview: readonly { readonly id: string; readonly wishes?: Partial<Wishes> }[] = [
+interface Part {
+  readonly id: string;
+  readonly wishes?: Partial<Wishes>;
+  /** Whether labels are told once more, as in flat tables. */
+  readonly labelled?: boolean;
+}
+
+/** Reports in overviews, with what is wished of each. NOTE matomo: of one report fewer rows are told, as a flat table. */
+const inOverview: readonly Part[] = [
   { id: "Actions_getPageUrls" },
   { id: "Actions_getPageTitles" },
-  { id: "Actions_getDownloads", wishes: { limitIncreaser: 3, limitDecreaser: 3, minImpactPercent: 1, minGrowthPercent: 25 } },
+  {
+    id: "Actions_getDownloads",
+    wishes: { limitIncreaser: 3, limitDecreaser: 3, minImpactPercent: 1, minGrowthPercent: 25 },
+    labelled: true,
+  },
   { id: "Referrers_getWebsites" },
   { id: "Referrers_getCampaigns" },
   { id: "Referrers_getSocials" },
@@ -82,12 +93,18 @@ async function overview(
 ): Promise<Answer> {
   const language = context.inquiry?.params.language;
   const told = await Promise.all(
-    inOverview.map(async ({ id, wishes = {} }) => {
+    inOverview.map(async ({ id, wishes = {}, labelled }) => {
       const found = await compareReport(declared, { ...params, reportUniqueId: id, comparedToXPeriods: 1 }, context);
-      return [translate(found.name, typeof language === "string" ? language : undefined), tell(found, wishes)] as const;
+      const table = tell(found, wishes);
+      const name = translate(found.name, typeof language === "string" ? language : undefined);
+      return [name, labelled ? withLabels(table) : table] as const;
     }),
   );
   return { kind: "map", key: "defaultKeyName", entries: told };
+}
+
+function withLabels({ rows, ...table }: Table): Table {
+  return { ...table, rows: rows.map(({ columns }) => ({ columns: { ...columns, label1: columns.label ?? "" } })) };
 }
 
 const canGenerateInsights = method({

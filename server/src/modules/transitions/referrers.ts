@@ -22,7 +22,7 @@ export function entriesByReferrer(page: Page, visits: (where: Sql) => Sql): Sql 
   const campaign = sql`concat(referrer_name, ' ', referrer_keyword)`;
   const engine = sql`if(${isType("search")} AND referrer_name = '', 'Unknown', referrer_name)`;
   const label = sql`multiIf(${isType("direct")}, '', ${isType("website")}, referrer_url, ${isType("campaign")}, ${campaign}, ${engine})`;
-  return sql`SELECT referrer_type AS part, ${label} AS label FROM ${visits(isEntry(page))}`;
+  return sql`SELECT referrer_type AS part, ${label} AS label, last_time AS tie FROM ${visits(isEntry(page))}`;
 }
 
 /** How often the page was the first of a visit, and what brought those visits. */

@@ -17,10 +17,12 @@ export const parts = {
 /** Views of the page by what came before them, as `countRanked` wants them. */
 export function previousSteps(page: Page, views: (where: Sql) => Sql): Sql {
   const isPage = page.by === "url" ? sql`ref_url <> ''` : sql`ref_name_type = ${nameTypes.title}`;
-  const isSearch = sql`ref_name_type = ${nameTypes.keyword}`;
+  // NOTE matomo: a search with which the visit began is told as the step before a title, not before an address.
+  const isKnown = page.by === "url" ? sql`pageview_position > 2` : sql`1`;
+  const isSearch = sql`ref_name_type = ${nameTypes.keyword} AND ${isKnown}`;
   const part = sql`multiIf(${isAfter(page)}, ${parts.loops}, ${isPage}, ${parts.previousPages}, ${isSearch}, ${parts.previousSearches}, ${parts.unlisted})`;
   const label = page.by === "url" ? sql`if(${isPage}, ref_url, ref_name)` : sql`ref_name`;
-  return sql`SELECT ${part} AS part, ${label} AS label FROM ${views(isView(page))}`;
+  return byName(sql`SELECT ${part} AS part, ${label} AS label FROM ${views(isView(page))}`);
 }
 
 /** What came after views of the page, as `countRanked` wants it; views of the same page again only where that is asked for. */
@@ -30,5 +32,9 @@ export function followingSteps(page: Page, withLoops: boolean, actions: (where: 
   const part = sql`multiIf(${isType(actionTypes.pageview)} AND ${label} <> '', ${parts.followingPages}, ${isType(actionTypes.search)}, ${parts.followingSearches}, ${isType(actionTypes.outlink)}, ${parts.outlinks}, ${isType(actionTypes.download)}, ${parts.downloads}, ${parts.unlisted})`;
   const text = sql`multiIf(${isType(actionTypes.pageview)}, ${label}, ${isType(actionTypes.search)}, name, url)`;
   const where = withLoops ? isAfter(page) : sql`${isAfter(page)} AND NOT (${isView(page)})`;
-  return sql`SELECT ${part} AS part, ${text} AS label FROM ${actions(where)}`;
+  return byName(sql`SELECT ${part} AS part, ${text} AS label FROM ${actions(where)}`);
+}
+
+function byName(rows: Sql): Sql {
+  return sql`SELECT part, label, upperUTF8(label) AS tie FROM (${rows})`;
 }
