@@ -13,10 +13,10 @@ const days = 365;
  * searches, events, goals and orders. Every value is worked out from the visit's number, so the same data come each time.
  */
 export async function fillWarehouse(warehouse) {
-  for (const statement of [visits, actions, conversions, items, visitors]) await warehouse.command(trusted(statement), { timeLimit: 1800 });
+  for (const statement of [visits, actions, conversions, items, visitors]) await warehouse.command(trusted(statement), { lane: "upkeep" });
   // As a server leaves its partitions once they are settled.
   for (const table of ["visits", "conversions", "items"])
-    await warehouse.command(trusted(`OPTIMIZE TABLE ${table} FINAL`), { timeLimit: 1800 });
+    await warehouse.command(trusted(`OPTIMIZE TABLE ${table} FINAL`), { lane: "upkeep" });
 }
 
 /** A number from 0 to `below` - 1 that the visit's number decides; `salt` tells such numbers apart. */

@@ -60,7 +60,7 @@ async function fill(data) {
     SELECT 1, toDate('${day}'), number + 1, number + 1, toDate('${day}'), cityHash64(number), cityHash64(number),
       toDateTime('${day} 12:00:00', 'UTC'), toDateTime('${day} 12:10:00', 'UTC'), concat('user-', toString(number), '@example.org'), 1 + number % 7, number % 900
     FROM numbers(${values})`),
-    { timeLimit: 600 },
+    { lane: "upkeep" },
   );
   await warehouse.close();
 }
