@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { catalogOf } from "../server/dist/catalog/module.js";
 import { tablesOf } from "../server/dist/catalog/tables.js";
@@ -7,6 +10,7 @@ import { readConfig } from "../server/dist/config.js";
 import { openWarehouse } from "../server/dist/db/warehouse.js";
 import { startServer } from "../server/dist/main.js";
 import { modules } from "../server/dist/modules/index.js";
+import { startServerOn } from "../server/test/server-process.mjs";
 import { fillWarehouse, firstDay, smallSites } from "./data.mjs";
 
 const folder = fileURLToPath(new URL(".data/", import.meta.url));
@@ -42,6 +46,19 @@ export async function startBigServer() {
   return { ask, get, warehouse, stop, url: server.url, token };
 }
 
+/** Starts a server, as a process of its own, on a copy of those data; `stop()` ends it and removes the copy. */
+export async function startBigCopy() {
+  if (!isCurrent()) await (await startBigServer()).stop();
+  const data = await mkdtemp(join(tmpdir(), "footfall-big-"));
+  await cp(folder, data, { recursive: true });
+  const server = await startServerOn(data);
+  const stop = async () => {
+    await server.end("SIGTERM");
+    await rm(data, { recursive: true, force: true });
+  };
+  return { ...server, token, stop };
+}
+
 async function addSites(ask) {
   for (let site = 1; site <= smallSites + 1; site++) {
     await ask({
@@ -69,9 +86,12 @@ function fingerprint() {
     .digest("hex");
 }
 
+function isCurrent() {
+  return existsSync(`${folder}fingerprint`) && readFileSync(`${folder}fingerprint`, "utf8") === fingerprint();
+}
+
 function forgetOldData() {
-  const known = existsSync(`${folder}fingerprint`) ? readFileSync(`${folder}fingerprint`, "utf8") : "";
-  if (known === fingerprint()) return false;
+  if (isCurrent()) return false;
   rmSync(folder, { recursive: true, force: true });
   return true;
 }

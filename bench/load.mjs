@@ -1,10 +1,10 @@
 import { connect } from "node:net";
 
 /**
- * Sends requests over connections that are kept open, each connection one request at a time, for some seconds.
+ * Sends requests over connections that are kept open, each connection one request at a time, for some seconds or until so many are sent.
  * `next(n)` gives the bytes of the n-th request. Gives {perSecond, p50, p99 (milliseconds), count, failed}; answers above status 299 fail.
  */
-export async function drive({ url, connections, seconds, next }) {
+export async function drive({ url, connections, seconds = Number.POSITIVE_INFINITY, requests = Number.POSITIVE_INFINITY, next }) {
   const { hostname, port } = new URL(url);
   const latencies = [];
   let sent = 0;
@@ -14,7 +14,7 @@ export async function drive({ url, connections, seconds, next }) {
   await Promise.all(
     Array.from({ length: connections }, async () => {
       const ask = await openConnection(hostname, Number(port));
-      while (performance.now() < end) {
+      while (performance.now() < end && sent < requests) {
         const before = performance.now();
         const status = await ask(next(sent++));
         latencies.push(performance.now() - before);

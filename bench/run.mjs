@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 
 const benches = {
   tracking: () => import("./tracking.mjs"),
+  million: () => import("./million.mjs"),
   reports: () => import("./reports.mjs"),
   stream: () => import("./stream.mjs"),
 };

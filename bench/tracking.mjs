@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { startFreshServer } from "../server/test/server-process.mjs";
+import { startBigCopy } from "./big-server.mjs";
 import { drive, get, post } from "./load.mjs";
 
 const connections = 64;
@@ -8,6 +9,7 @@ const seconds = 8;
 const bulkSize = 500;
 const bulkConnections = 4;
 const visitors = 5000;
+const heavyReport = { method: "Actions.getPageUrls", idSite: "1", period: "range", date: "2025-07-01,2026-06-30" };
 
 const agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36";
 
@@ -22,6 +24,8 @@ export async function run(print) {
   print("bare node:http, the same GIF", `${rate(bareHttp)}/s`, latency(bareHttp));
   const bareFastify = await measureYardstick("fastify", nextSingle);
   print("bare Fastify, the same GIF", `${rate(bareFastify)}/s`, latency(bareFastify));
+
+  await besideReports(print, nextSingle);
 
   const server = await startFreshServer();
   try {
@@ -49,6 +53,33 @@ export async function run(print) {
     await settle(server);
     const whole = hits / ((performance.now() - started) / 1000);
     print("bulk hits until they are in the reports", `${Math.round(whole)}/s`);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Single hits into a site with two million visits, while reports over its whole year are asked for one after another. */
+async function besideReports(print, next) {
+  const server = await startBigCopy();
+  try {
+    let over = false;
+    const times = [];
+    const reports = (async () => {
+      while (!over) {
+        const before = performance.now();
+        await call(server, heavyReport);
+        times.push(performance.now() - before);
+      }
+    })();
+    const single = await drive({ url: server.url, connections, seconds, next });
+    over = true;
+    expectNoFailure(single);
+    await reports;
+    print(`single hits beside ${heavyReport.method} of a year`, `${rate(single)}/s`, latency(single));
+    print(
+      `  ${times.length} such reports meanwhile`,
+      `${(times.reduce((sum, time) => sum + time, 0) / times.length / 1000).toFixed(1)} s each`,
+    );
   } finally {
     await server.stop();
   }
