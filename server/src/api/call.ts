@@ -18,6 +18,7 @@ import { isOn } from "./post/filter-params.ts";
 import { type ApiRequest, type ApiResponse, languageOf, textOf } from "./request.ts";
 import { respond, respondPlainly, type Told } from "./respond.ts";
 import { restRoutes } from "./rest.ts";
+import { startStopwatch } from "./stopwatch.ts";
 import { columnTitles } from "./titles.ts";
 import { askRest, type RestAnswer } from "./wordpress.ts";
 
@@ -62,14 +63,15 @@ export function createApi({ callsPerToken = 0, ...given }: ApiOptions): Api {
   };
 }
 
-async function call(parts: ApiParts, limit: RateLimit, request: ApiRequest): Promise<ApiResponse> {
+async function call(given: ApiParts, limit: RateLimit, request: ApiRequest): Promise<ApiResponse> {
+  const { parts, onto } = startStopwatch(given);
   try {
     takeCall(parts, limit, request);
     if (textOf(request.params, "action") === "listAllAPI") return listMethods(parts);
     const context = printContext(parts, request);
     const format = findFormat(textOf(request.params, "format"));
     const told = isBulk(request) ? await tellBulk(parts, request) : await ask(parts, request);
-    return respond(told.answer ? format.print(told.answer, context) : format.done(context), told, request);
+    return onto(respond(told.answer ? format.print(told.answer, context) : format.done(context), told, request));
   } catch (error) {
     return answerError(parts, error, request);
   }

@@ -19,7 +19,7 @@ export function closedToPages(server: FastifyInstance, origins: Cors): void {
 function allow(request: FastifyRequest, reply: FastifyReply, origin: string): void {
   reply
     .header("access-control-allow-origin", origin)
-    .header("access-control-expose-headers", "etag, retry-after, x-total-rows, content-disposition");
+    .header("access-control-expose-headers", "etag, retry-after, server-timing, x-total-rows, content-disposition");
   if (request.method !== "OPTIONS") return;
   reply
     .header("access-control-allow-methods", "GET, HEAD, POST, PUT, DELETE, OPTIONS")
