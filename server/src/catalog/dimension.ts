@@ -10,6 +10,8 @@ export interface Column {
   readonly table: TableName;
   readonly name: string;
   readonly type: string;
+  /** Out of which columns of the same row the warehouse works it out itself, whenever it writes one. Nobody else writes it. */
+  readonly computed?: Sql;
 }
 
 /** What happened to the visit with this hit, for those dimensions that follow it. */

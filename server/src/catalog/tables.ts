@@ -1,7 +1,10 @@
 import type { ColumnDefinition, TableDefinition } from "../db/tables.ts";
-import type { Dimension, TableName } from "./dimension.ts";
+import type { Column, Dimension, TableName } from "./dimension.ts";
 
 export type { TableName };
+
+/** Packs what is stored into little more than half the space of the engine's own choice, and takes no longer to read. */
+const usualCodec = "ZSTD(1)";
 
 /** An index beside them: the visits of each visitor, sorted by visitor, so that tracking finds who comes back. */
 const visitorIndex: TableDefinition = {
@@ -35,17 +38,17 @@ const keys = {
     ["day", "Date"],
     ["visitor", "UInt64"],
     ["fingerprint", "UInt64"],
-    ["first_time", "DateTime('UTC') CODEC(Delta, ZSTD)"],
-    ["last_time", "DateTime('UTC') CODEC(Delta, ZSTD)"],
+    ["first_time", "DateTime('UTC')", "Delta(4), ZSTD(1)"],
+    ["last_time", "DateTime('UTC')", "Delta(4), ZSTD(1)"],
   ],
   actions: [
     ["site", "UInt32"],
     ["day", "Date"],
-    ["visit", "UInt64 CODEC(Delta, ZSTD)"],
-    ["position", "UInt64 CODEC(Delta, ZSTD)"],
+    ["visit", "UInt64", "Delta(8), ZSTD(1)"],
+    ["position", "UInt64", "Delta(8), ZSTD(1)"],
     ["visitor", "UInt64"],
     ["start_day", "Date"],
-    ["time", "DateTime('UTC') CODEC(Delta, ZSTD)"],
+    ["time", "DateTime('UTC')", "Delta(4), ZSTD(1)"],
     // Whether the visit meets this address, or this name, for the first time on that day: sums of flags are far faster than distinct counts.
     ["first_of_url", "UInt8"],
     ["first_of_name", "UInt8"],
@@ -74,7 +77,7 @@ const keys = {
     ["visitor", "UInt64"],
     ["time", "DateTime('UTC')"],
   ],
-} as const satisfies Record<TableName, readonly (readonly [string, string])[]>;
+} as const satisfies Record<TableName, readonly (readonly [name: string, type: string, codec?: string])[]>;
 
 const shapes = {
   visits: { engine: "ReplacingMergeTree(position)", partitionBy: "toYYYYMM(start_day)", orderBy: ["site", "start_day", "visit"] },
@@ -106,10 +109,10 @@ export function tablesOf(dimensions: readonly Dimension[]): readonly TableDefini
   const tables = tableNames.map((table) => {
     const own = dimensions.flatMap(({ column, onConversions }) =>
       column && (column.table === table || (table === "conversions" && column.table === "visits" && onConversions))
-        ? [{ name: column.name, type: column.type }]
+        ? [definitionOf(column)]
         : [],
     );
-    const columns: ColumnDefinition[] = [...keys[table].map(([name, type]) => ({ name, type })), ...own];
+    const columns = [...keysWithTypes(table), ...own];
     return {
       name: table,
       ...shapes[table],
@@ -117,4 +120,13 @@ export function tablesOf(dimensions: readonly Dimension[]): readonly TableDefini
     };
   });
   return [...tables, visitorIndex];
+}
+
+function keysWithTypes(table: TableName): readonly ColumnDefinition[] {
+  const all: readonly (readonly [name: string, type: string, codec?: string])[] = keys[table];
+  return all.map(([name, type, codec = usualCodec]) => ({ name, type, codec }));
+}
+
+function definitionOf({ name, type, computed }: Column): ColumnDefinition {
+  return { name, type, codec: usualCodec, ...(computed && { computed }) };
 }

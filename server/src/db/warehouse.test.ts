@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openTestWarehouse } from "../../test/fixtures/warehouse.ts";
+import { changeRows } from "./erase.ts";
 import { printWhole, sql, typed } from "./sql.ts";
+import type { ColumnDefinition } from "./tables.ts";
+import { migrateWarehouse } from "./warehouse.ts";
 
 let opened: Awaited<ReturnType<typeof openTestWarehouse>>;
 
@@ -55,4 +58,35 @@ it("runs statements with values side by side", async () => {
   const first = await Promise.race([longest.then(() => "sleeping"), quick.then(() => "quick")]);
   expect(first).toBe("quick");
   expect((await longest).flat().map(({ value }) => value)).toEqual([1, 2]);
+});
+
+it("brings tables up to date: columns worked out of others hold for old rows too, and follow what they are worked out of", async () => {
+  const { warehouse } = opened;
+  const table = (columns: readonly ColumnDefinition[]) => ({
+    name: "notes",
+    engine: "MergeTree",
+    partitionBy: "tuple()",
+    orderBy: ["id"],
+    columns,
+  });
+  const id = { name: "id", type: "UInt64", codec: "Delta(8), ZSTD(1)" };
+  const note = { name: "note", type: "String", codec: "ZSTD(1)" };
+  await migrateWarehouse(warehouse, [
+    table([
+      { ...id, codec: "LZ4" },
+      { name: "note", type: "String" },
+    ]),
+  ]);
+  await warehouse.insert("notes", [{ id: 1, note: "old" }]);
+  const wanted = table([id, note, { name: "loud", type: "String", codec: "ZSTD(1)", computed: sql`upper(note)` }]);
+  await migrateWarehouse(warehouse, [wanted]);
+  await warehouse.insert("notes", [{ id: 2, note: "new" }]);
+  await changeRows(warehouse, "notes", sql`note = 'changed'`, sql`id = 2`);
+
+  expect(await warehouse.query(sql`SELECT * FROM notes ORDER BY id`)).toEqual([
+    { id: 1, note: "old", loud: "OLD" },
+    { id: 2, note: "changed", loud: "CHANGED" },
+  ]);
+  const stored = sql`SELECT name, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = 'notes'`;
+  expect(await warehouse.query(stored)).toEqual(wanted.columns.map(({ name, codec }) => ({ name, codec: `CODEC(${codec})` })));
 });

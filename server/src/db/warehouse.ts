@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { type ClickHouseClient, createClient } from "@clickhouse/client";
-import { print, printWhole, type Sql, trusted } from "./sql.ts";
-import type { TableDefinition } from "./tables.ts";
+import { join, name, nothing, print, printWhole, type Sql, sql, trusted } from "./sql.ts";
+import type { ColumnDefinition, TableDefinition } from "./tables.ts";
 
 /**
  * Which connection a query goes through. One connection is a queue, so work of different weight has its own: `quick` for look-ups and
@@ -46,6 +46,8 @@ const settingsOfAll: Settings = {
   max_bytes_before_external_group_by: 1_500_000_000,
   max_bytes_before_external_sort: 1_500_000_000,
   join_use_nulls: 0,
+  // Columns that are worked out of others are columns like all others.
+  asterisk_include_materialized_columns: 1,
   // There are none, and looking for them takes longer than planning all the rest.
   optimize_use_projections: 0,
   // Seconds after which a query is given up.
@@ -144,25 +146,46 @@ function embeddedConnection(path: string) {
   return createChdbConnection({ path }) as never;
 }
 
-/** Creates the tables that are missing and adds the columns that are missing; what is there stays. */
+/**
+ * Creates the tables that are missing, adds the columns that are missing, and changes how columns are compressed. What is there stays:
+ * a column that is worked out of others is filled in old rows too, and old rows are compressed anew when the engine next merges them.
+ */
 export async function migrateWarehouse(warehouse: Warehouse, tables: readonly TableDefinition[]): Promise<void> {
   for (const table of tables) {
-    const columns = table.columns.map(({ name, type }) => `\`${name}\` ${type}`).join(", ");
     await warehouse.command(
-      trusted(
-        `CREATE TABLE IF NOT EXISTS \`${table.name}\` (${columns}) ENGINE = ${table.engine} PARTITION BY ${table.partitionBy} ORDER BY (${table.orderBy.join(", ")}) SETTINGS ${table.settings ?? "fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1"}`,
-      ),
+      sql`CREATE TABLE IF NOT EXISTS ${name(table.name)} (${join(table.columns.map(defined))}) ENGINE = ${trusted(table.engine)} PARTITION BY ${trusted(table.partitionBy)} ORDER BY (${trusted(table.orderBy.join(", "))}) SETTINGS ${trusted(table.settings ?? usualTableSettings)}`,
     );
-    const known = await warehouse.query<{ name: string }>(
-      trusted(`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = '${table.name}'`),
-    );
-    const names = new Set(known.map((column) => column.name));
-    const missing = table.columns.filter((column) => !names.has(column.name));
-    if (missing.length > 0)
-      await warehouse.command(
-        trusted(
-          `ALTER TABLE \`${table.name}\` ${missing.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS \`${name}\` ${type}`).join(", ")}`,
-        ),
-      );
+    for (const change of await changesTo(warehouse, table)) await warehouse.command(sql`ALTER TABLE ${name(table.name)} ${change}`);
   }
+}
+
+const usualTableSettings = "fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1";
+
+/** What it takes to make the columns of a table what they should be. */
+async function changesTo(warehouse: Warehouse, { name: table, columns }: TableDefinition): Promise<readonly Sql[]> {
+  const known = await warehouse.query<{ name: string; codec: string }>(
+    sql`SELECT name, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = ${table}`,
+  );
+  const codecs = new Map(known.map((column) => [column.name, column.codec]));
+  const missing = columns.filter((column) => !codecs.has(column.name));
+  const recoded = columns.filter(({ name, codec }) => codec !== undefined && codecs.has(name) && codecs.get(name) !== `CODEC(${codec})`);
+  return [
+    ...listed(missing.map((column) => sql`ADD COLUMN IF NOT EXISTS ${defined(column)}`)),
+    ...listed(missing.flatMap((column) => (column.computed ? [sql`MATERIALIZE COLUMN ${name(column.name)}`] : []))),
+    ...listed(recoded.map((column) => sql`MODIFY COLUMN ${name(column.name)} ${codecOf(column)}`)),
+  ];
+}
+
+/** Changes of one kind as one; none where there are none. */
+function listed(changes: readonly Sql[]): readonly Sql[] {
+  return changes.length === 0 ? [] : [join(changes)];
+}
+
+function defined(column: ColumnDefinition): Sql {
+  const computed = column.computed ? sql` MATERIALIZED ${column.computed}` : nothing;
+  return sql`${name(column.name)} ${trusted(column.type)}${computed} ${codecOf(column)}`;
+}
+
+function codecOf({ codec }: ColumnDefinition): Sql {
+  return codec === undefined ? nothing : trusted(`CODEC(${codec})`);
 }

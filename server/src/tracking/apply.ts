@@ -28,14 +28,15 @@ export interface TrackedDimensions {
 type RowShape = Readonly<Record<string, undefined>>;
 
 export function trackedDimensions(dimensions: readonly Dimension[]): TrackedDimensions {
-  const visits = dimensions.filter(({ column }) => column?.table === "visits");
-  const actions = dimensions.filter(({ column }) => column?.table === "actions");
+  const written = dimensions.filter(({ column }) => column && !column.computed);
+  const visits = written.filter(({ column }) => column?.table === "visits");
+  const actions = written.filter(({ column }) => column?.table === "actions");
   return {
     visits,
     actions,
     visitShape: shapeOf(visits),
     actionShape: shapeOf(actions),
-    onConversions: dimensions.filter(({ column, onConversions }) => column?.table === "visits" && onConversions),
+    onConversions: written.filter(({ column, onConversions }) => column?.table === "visits" && onConversions),
   };
 }
 

@@ -37,7 +37,9 @@ export function openConsumer(parts: OpenConsumerParts): Consumer {
     understand: { readDevice: createDeviceReader(), referrerLists, addressesOf: rememberAddresses(), secret: parts.secret },
     dropSteps: dropSteps(referrerLists),
     dimensions: trackedDimensions(parts.dimensions),
-    visitColumns: tablesOf(parts.dimensions).find((table) => table.name === "visits")!.columns,
+    visitColumns: tablesOf(parts.dimensions)
+      .find((table) => table.name === "visits")!
+      .columns.filter(({ computed }) => !computed),
     startedAt: parts.startedAt,
     log: parts.log,
     onApplied: parts.onApplied,
