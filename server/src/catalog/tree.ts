@@ -4,15 +4,21 @@ import type { QuerySite } from "./query.ts";
 import type { Cells } from "./table.ts";
 import type { TableName } from "./tables.ts";
 
-/** Figures of a tree that stand in one table, by the leaf that a row of it belongs to. */
-export interface TreePart {
-  readonly table: TableName;
-  /** What is stored of the leaf. */
+/** Which rows of a table are about leaves of a tree, and of which. */
+export interface TreeRows {
+  /** The column that says which leaf. */
   readonly leaf: Sql;
-  /** What stands before a leaf that is an address, by its number. */
-  readonly prefix?: Sql;
+  /** The column with the labels on the way to it, itself included, and a line break between two. Where not said, there is one level. */
+  readonly path?: Sql;
   /** Which rows count. */
   readonly where: Sql;
+}
+
+/** Figures of a tree that stand in one table. */
+export interface TreePart extends TreeRows {
+  readonly table: TableName;
+  /** What stands before a leaf that is an address, by its number. */
+  readonly prefix?: Sql;
   readonly metrics: readonly Metric[];
 }
 
@@ -31,39 +37,39 @@ export interface TreeTold {
 
 /** Which pages led to conversions, and which were entries of visits with conversions. */
 export interface TreeGoals {
-  /** The leaf that an action met, and which actions count. Where not said, it is not told. */
-  readonly met?: Pick<TreePart, "leaf" | "where">;
-  /** The leaf by which a visit was entered, and which visits count. */
-  readonly entered: Pick<TreePart, "leaf" | "where">;
+  /** The leaf that an action met. Where not said, it is not told. */
+  readonly met?: TreeRows;
+  /** The leaf by which a visit was entered. */
+  readonly entered: TreeRows;
 }
 
-/** Rows in folders, several levels deep: addresses by the steps of their paths. */
+/** Rows in folders, several levels deep: addresses by the steps of their paths. Or leaves alone: titles. */
 export interface TreeShape {
   readonly shape: "tree";
-  /** Adds to a SELECT with `by_leaf`, what is stored, the column `path`: the labels from the top down to the leaf. */
-  readonly path: (rows: Sql) => Sql;
-  /** The first part is what the tree is about. */
+  /** The first one is what the tree is about. */
   readonly parts: readonly TreePart[];
   readonly goals?: TreeGoals;
   /** Id of the figure that a row must have to be shown, at any level. */
   readonly having?: string;
   readonly told: TreeTold;
+  /** The label of a leaf on the only level; what is stored of it where not said. */
+  readonly label?: (stored: string) => string;
   /** What stands for a label where all levels are put on one; the label itself where not said. */
   readonly flatLabel?: (label: string, isTop: boolean) => string;
 }
 
-export function tree(path: TreeShape["path"], options: Omit<TreeShape, "shape" | "path">): TreeShape {
-  return { shape: "tree", path, ...options };
+export function tree(options: Omit<TreeShape, "shape">): TreeShape {
+  return { shape: "tree", ...options };
 }
 
 /** One row of a tree: that of the leaf which the request names. */
 export interface LeafShape {
   readonly shape: "leaf";
   readonly tree: TreeShape;
-  /** What is stored of the leaf, out of the report's parameters. */
-  readonly stored: (params: Readonly<Record<string, unknown>>) => string;
+  /** What the column with the leaf's path holds of it (where there is one level, the leaf's own), out of the report's parameters. */
+  readonly path: (params: Readonly<Record<string, unknown>>) => Sql;
 }
 
-export function leaf(of: TreeShape, stored: LeafShape["stored"]): LeafShape {
-  return { shape: "leaf", tree: of, stored };
+export function leaf(of: TreeShape, path: LeafShape["path"]): LeafShape {
+  return { shape: "leaf", tree: of, path };
 }

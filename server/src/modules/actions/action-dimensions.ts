@@ -1,7 +1,9 @@
 import { decodeEntities, escapeHtml } from "../../base/html.ts";
 import { type Column, type Dimension, dimension } from "../../catalog/dimension.ts";
-import { sql } from "../../db/sql.ts";
+import type { ActionKind } from "../../catalog/hit.ts";
+import { type Sql, sql, trusted } from "../../db/sql.ts";
 import { actionTypeName, actionTypeOf, actionTypes } from "./action-types.ts";
+import { actionPath, pagePath } from "./paths.ts";
 import { addressText, secondsSinceBefore, stepOf, withoutPrefix } from "./visit-dimensions.ts";
 
 const category = "Behaviour";
@@ -31,6 +33,16 @@ export const actionUrl = dimension({
   column: textColumn("url"),
   fill: ({ hit }) => hit.action?.url,
   segment: { name: "actionUrl", category, anyOf: ["pageUrl", "downloadUrl", "outlinkUrl", "eventUrl"] },
+});
+
+/** Where pages and links stand in their trees. */
+export const actionUrlPath = dimension({
+  id: "actionUrlPath",
+  name: "Path of the Action URL",
+  column: {
+    ...textColumn("url_path"),
+    computed: sql`if(type IN (${kind("pageview")}, ${kind("outlink")}, ${kind("download")}), ${actionPath(sql`url`, sql`type = ${kind("pageview")}`)}, '')`,
+  },
 });
 
 export const actionUrlPrefix = dimension({
@@ -152,6 +164,12 @@ export const previousUrl = dimension({
   fill: ({ before }) => before?.exit_url ?? "",
 });
 
+export const previousUrlPath = dimension({
+  id: "previousUrlPath",
+  name: "Path of the Previous Page URL",
+  column: { ...textColumn("ref_url_path"), computed: sql`if(ref_url = '', '', ${pagePath(sql`ref_url`)})` },
+});
+
 export const previousUrlPrefix = dimension({
   id: "previousUrlPrefix",
   name: "Prefix of the Previous Page URL",
@@ -189,6 +207,11 @@ export const timeSpentOnPreviousAction = dimension({
   fill: (moment) => secondsSinceBefore(moment) || Number(moment.before?.last_action_spent ?? 0),
 });
 
+/** A kind's number as SQL writes it. */
+function kind(of: ActionKind): Sql {
+  return trusted(String(actionTypes[of]));
+}
+
 function textColumn(name: string): Column {
   return { table: "actions", name, type: "LowCardinality(String)" };
 }
@@ -196,6 +219,7 @@ function textColumn(name: string): Column {
 export const actionDimensions: readonly Dimension[] = [
   actionType,
   actionUrl,
+  actionUrlPath,
   actionUrlPrefix,
   pageUrl,
   outlinkUrl,
@@ -208,6 +232,7 @@ export const actionDimensions: readonly Dimension[] = [
   pageviewId,
   pageviewPosition,
   previousUrl,
+  previousUrlPath,
   previousUrlPrefix,
   previousName,
   previousNameType,

@@ -4,9 +4,10 @@ import { leaf } from "../../catalog/tree.ts";
 import { sql } from "../../db/sql.ts";
 import { actionTypes } from "./action-types.ts";
 import { hits, hitsFollowingSearch, timeSpent, titled, visitors, visitsWith } from "./page-metrics.ts";
+import { linkPath } from "./paths.ts";
 import { linkTree } from "./trees.ts";
 
-const linkFigures = [visitsWith(sql`first_of_url`), ...visitors, hits, timeSpent, hitsFollowingSearch];
+const linkFigures = [visitsWith(sql`first_of_url`, sql`url`), ...visitors, hits, timeSpent, hitsFollowingSearch];
 const asClicks = titled(linkFigures, { nb_visits: "Unique Clicks", nb_hits: "Clicks" });
 const asDownloads = titled(linkFigures, { nb_visits: "Unique Downloads", nb_hits: "Downloads" });
 
@@ -36,7 +37,7 @@ const getOutlink = report({
   method: "Actions.getOutlink",
   name: "Outlink",
   docs: "The figures of one link to another site, by its whole address.",
-  rows: leaf(linkTree(actionTypes.outlink, {}), ({ outlinkUrl }) => String(outlinkUrl)),
+  rows: leaf(linkTree(actionTypes.outlink, {}), ({ outlinkUrl }) => linkPath(sql`${String(outlinkUrl)}`)),
   metrics: asClicks,
   params: { outlinkUrl: text() },
 });
@@ -45,7 +46,7 @@ const getDownload = report({
   method: "Actions.getDownload",
   name: "Download",
   docs: "The figures of one file, by its whole address.",
-  rows: leaf(linkTree(actionTypes.download, {}), ({ downloadUrl }) => String(downloadUrl)),
+  rows: leaf(linkTree(actionTypes.download, {}), ({ downloadUrl }) => linkPath(sql`${String(downloadUrl)}`)),
   metrics: asDownloads,
   params: { downloadUrl: text() },
 });

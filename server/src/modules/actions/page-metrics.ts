@@ -1,19 +1,24 @@
 import { type Metric, metric } from "../../catalog/metric.ts";
-import { type Sql, sql } from "../../db/sql.ts";
+import { join, type Sql, sql } from "../../db/sql.ts";
 import { quotient } from "../../reporting/rounding.ts";
 import { nameTypes } from "./action-types.ts";
 
 /** Figures of one row in reports of actions. */
 
-/** Visits with the action. `first` is the flag of its first time in the visit's day. */
-export function visitsWith(first: Sql): Metric {
+/** How many combinations of values there are. Told apart by 64 bits, they are counted twice as fast, and a million of them never meet. */
+function distinct(...columns: readonly Sql[]): Sql {
+  return sql`uniqExact(cityHash64(${join(columns)}))`;
+}
+
+/** Visits with the action. `first` is the flag of the first time in the visit's day that the action is about `what`. */
+export function visitsWith(first: Sql, what: Sql): Metric {
   return {
     id: "nb_visits",
     name: "Unique Pageviews",
     docs: "How many visits included it. Whoever sees it twice in one visit counts once.",
     unit: "count",
     sql: sql`sum(${first})`,
-    exact: sql`uniqExact(day, visit)`,
+    exact: distinct(sql`day`, sql`visit`, what),
     inTree: { none: "zero" },
   };
 }
@@ -37,7 +42,7 @@ function visitorsOf(id: string, sumId: string, name: string, none?: "zero"): rea
       id: sumId,
       name: `${name} (daily sum)`,
       docs: "The different visitors of each day, added up.",
-      sql: sql`uniqExact(day, visitor)`,
+      sql: distinct(sql`day`, sql`visitor`),
       span: "severalDays",
     },
   ];

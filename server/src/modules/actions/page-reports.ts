@@ -16,10 +16,11 @@ import {
   visitors,
   visitsWith,
 } from "./page-metrics.ts";
+import { pagePath } from "./paths.ts";
 import { pageTitleTree, pageUrlTree } from "./trees.ts";
 
 const pageFigures: readonly Metric[] = [
-  visitsWith(sql`first_of_url`),
+  visitsWith(sql`first_of_url`, sql`url`),
   ...visitors,
   hits,
   timeSpent,
@@ -197,7 +198,7 @@ const getPageUrl = report({
   method: "Actions.getPageUrl",
   name: "Page URL",
   docs: "The figures of one page, by its whole address.",
-  rows: leaf(pageUrlTree({}), ({ pageUrl }) => String(pageUrl).replace(/^https?:\/\//i, "")),
+  rows: leaf(pageUrlTree({}), ({ pageUrl }) => pagePath(sql`${String(pageUrl).replace(/^https?:\/\//i, "")}`)),
   metrics: ofOnePage,
   params: { pageUrl: text() },
 });
@@ -206,7 +207,7 @@ const getPageTitle = report({
   method: "Actions.getPageTitle",
   name: "Page title",
   docs: "The figures of the pages with one title.",
-  rows: leaf(pageTitleTree({}), ({ pageName }) => String(pageName)),
+  rows: leaf(pageTitleTree({}), ({ pageName }) => sql`${String(pageName).trim()}`),
   metrics: ofOnePage,
   params: { pageName: text() },
 });

@@ -1,8 +1,8 @@
-import { type Sql, sql } from "../../db/sql.ts";
+import { type Sql, sql, trusted } from "../../db/sql.ts";
 
 /**
- * How addresses, titles and keywords stand in a tree: each adds the column `path`, the labels on the way to a leaf, to rows with
- * `by_leaf`, what is stored of it. Step by step, as layers of selects: one deep expression would take long to analyse.
+ * Where addresses stand in a tree: the labels on the way from the top down to the leaf, with a line break between two. The warehouse works
+ * them out once, when it writes a row; no value of a request comes in.
  */
 
 /** What stands for the page of a folder. */
@@ -12,60 +12,58 @@ export const indexPage = "index";
 const mostSteps = 10;
 
 export const unknownAddress = "Page URL not defined";
-const unknownTitle = " Page Name not defined";
+
+/** What a label does not begin or end with. */
+const space = " \\t\\r\\x0B\\x00";
 
 /** The steps of a page's path, without its host: `blog`, `2026`, `/recovery`. The last begins with a slash, so that it is no folder. */
-export function pagePath(rows: Sql): Sql {
-  const file = sql`if(parts[2] = '' OR endsWith(parts[2], '/'), concat(parts[2], ${indexPage}), parts[2])`;
-  const whole = sql`if(empty(parts), address, concat(${file}, fragment)) AS whole`;
-  return withSteps(adding(whole, withParts(rows, "^([^/]+)/?([^#]*)#?(.*)$")), sql`path`);
+export function pagePath(stored: Sql): Sql {
+  return stepsOf(withoutHost(stored));
 }
 
 /** The host of a link, and all that comes after it. */
-export function linkPath(rows: Sql): Sql {
-  const parts = withParts(rows, "(?i)^https?://([^/]+)/?([^#]*)#?(.*)$");
-  const link = sql`[${trimmed(sql`parts[1]`)}, concat('/', ${trimmed(sql`parts[2]`)}, fragment)]`;
-  return adding(
-    sql`if(empty(parts), steps_of_other, ${link}) AS path`,
-    withSteps(adding(sql`address AS whole`, parts), sql`steps_of_other`),
-  );
+export function linkPath(stored: Sql): Sql {
+  return sql`if(${isLink(stored)}, ${hostAndRest(stored)}, ${stepsOf(stored)})`;
 }
 
-/** Titles have one level. The blank tells a title from a folder. */
-export function titlePath(rows: Sql): Sql {
-  const title = sql`${trimmed(sql`replaceAll(by_leaf, '\n', '')`)} AS title`;
-  return adding(sql`[if(title = '', ${unknownTitle}, concat(' ', title))] AS path`, adding(title, rows));
+/** The path of what is a page or a link. */
+export function actionPath(stored: Sql, isPage: Sql): Sql {
+  return sql`if(NOT (${isPage}) AND ${isLink(stored)}, ${hostAndRest(stored)}, ${stepsOf(sql`if(${isPage}, ${withoutHost(stored)}, ${stored})`)})`;
 }
 
-export function keywordPath(rows: Sql): Sql {
-  return adding(sql`[by_leaf] AS path`, rows);
+/** The page of a folder gets a name. A line break takes the place of the host. NOTE matomo: a fragment that is empty goes. */
+function withoutHost(stored: Sql): Sql {
+  const path = replacedOnce(stored, "^[^/]+/?", "\n");
+  return replacedOnce(replacedOnce(path, "^(\\n(?:[^#]*/)?)(#.*)?$", `\\1${indexPage}\\2`), "##?$", "");
 }
 
-/**
- * Takes addresses apart: `address`, `parts` (host, path and fragment; none where it is no address) and `fragment` with its hash.
- * NOTE matomo: a trailing hash goes, and with it a fragment that is empty.
- */
-function withParts(rows: Sql, pattern: string): Sql {
-  const address = adding(sql`replaceAll(by_leaf, '\n', '') AS address`, rows);
-  const parts = adding(sql`extractGroups(address, ${pattern}) AS parts`, address);
-  return adding(sql`if(parts[3] IN ('', '#'), '', concat('#', replaceRegexpOne(parts[3], '#$', ''))) AS fragment`, parts);
+function isLink(stored: Sql): Sql {
+  return sql`match(${stored}, '(?i)^https?://[^/]')`;
 }
 
-/** The steps of `whole` by its slashes. Empty ones go; the last gets a slash. */
-function withSteps(rows: Sql, column: Sql): Sql {
-  const rest = sql`arrayStringConcat(arraySlice(pieces, ${mostSteps}), '/')`;
-  const limited = sql`if(length(pieces) > ${mostSteps}, arrayPushBack(arraySlice(pieces, 1, ${mostSteps - 1}), ${rest}), pieces)`;
-  const pieces = adding(sql`splitByChar('/', whole) AS pieces`, rows);
-  const kept = adding(sql`arrayFilter(step -> step <> '', arrayMap(piece -> ${trimmed(sql`piece`)}, ${limited})) AS kept`, pieces);
-  const steps = sql`arrayPushBack(arrayPopBack(kept), concat('/', kept[-1]))`;
-  return adding(sql`if(empty(kept), [${unknownAddress}], ${steps}) AS ${column}`, kept);
+function hostAndRest(stored: Sql): Sql {
+  return replacedOnce(replacedOnce(stored, "(?i)^https?://([^/]+)/?", "\\1\n/"), "##?$", "");
 }
 
-/** Without white space on either side. */
-function trimmed(text: Sql): Sql {
-  return sql`replaceRegexpAll(${text}, ${"^[ \\t\\r\\x0B\\x00]+|[ \\t\\r\\x0B\\x00]+$"}, '')`;
+/** The steps of a path by its slashes. Empty ones go; the last gets a slash. */
+function stepsOf(path: Sql): Sql {
+  const first = `^(?:[^/]*/){0,${mostSteps - 1}}`;
+  const folders = sql`replaceRegexpAll(extract(path, ${text(first)}), ${text(`[${space}]*/[${space}/]*`)}, '\n')`;
+  const steps = sql`trim(BOTH '\\n \\t\\r\\x0B\\0' FROM concat(${folders}, ${replacedOnce(sql`path`, first, "")}))`;
+  const labels = sql`if(steps = '', ${text(unknownAddress)}, ${replacedOnce(sql`steps`, `[${space}]*([^\\n]*)$`, "/\\1")})`;
+  return letting("path", path, letting("steps", steps, labels));
 }
 
-function adding(column: Sql, rows: Sql): Sql {
-  return sql`SELECT *, ${column} FROM (${rows})`;
+function replacedOnce(words: Sql, pattern: string, replacement: string): Sql {
+  return sql`replaceRegexpOne(${words}, ${text(pattern)}, ${text(replacement)})`;
+}
+
+/** An expression over a value that has a name in it, so that it is worked out once however often it is used. */
+function letting(variable: string, value: Sql, expression: Sql): Sql {
+  return sql`arrayMap(${trusted(variable)} -> ${expression}, [${value}])[1]`;
+}
+
+/** A text of this file as SQL writes it: columns are defined without parameters. */
+function text(words: string): Sql {
+  return trusted(`'${words.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`);
 }

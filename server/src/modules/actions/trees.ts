@@ -1,6 +1,6 @@
 import { escapeHtml } from "../../base/html.ts";
 import { wholeAddress, withSiteScheme } from "../../base/page-address.ts";
-import { metric } from "../../catalog/metric.ts";
+import { type Metric, metric } from "../../catalog/metric.ts";
 import type { QuerySite } from "../../catalog/query.ts";
 import type { Cells } from "../../catalog/table.ts";
 import { type TreePart, type TreeShape, tree } from "../../catalog/tree.ts";
@@ -9,7 +9,7 @@ import { encodeSegmentValue } from "../../reporting/segment-text.ts";
 import { actionTypes, nameTypes } from "./action-types.ts";
 import { loadFigures } from "./load-metrics.ts";
 import { entryFigures, exitFigures, hits, hitsFollowingSearch, timeSpent, visitors, visitsWith } from "./page-metrics.ts";
-import { indexPage, keywordPath, linkPath, pagePath, titlePath, unknownAddress } from "./paths.ts";
+import { indexPage, unknownAddress } from "./paths.ts";
 
 /** What tells of the rows of a tree: the segment of the visits with it by that name, and the figure without which it is not shown. */
 export interface TreeOptions {
@@ -22,18 +22,17 @@ const isPage = sql`type = ${actionTypes.pageview}`;
 
 /** Page views by address. NOTE matomo: the segment of a folder is always about pages, also among entry and exit pages. */
 export function pageUrlTree({ segment, ...options }: TreeOptions): TreeShape {
-  return tree(pagePath, {
+  const met = { ...address("url"), where: isPage };
+  const entered = { ...address("entry_url"), where: sql`entry_url <> ''` };
+  return tree({
     flatLabel: flatPage,
     parts: [
-      actionPart(sql`url`, isPage, sql`first_of_url`, { prefix: sql`url_prefix`, more: loadFigures }),
-      { table: "visits", leaf: sql`entry_url`, prefix: sql`entry_url_prefix`, where: sql`entry_url <> ''`, metrics: entryFigures },
-      { table: "visits", leaf: sql`exit_url`, prefix: sql`exit_url_prefix`, where: sql`exit_url <> ''`, metrics: exitFigures },
-      { ...timePart(sql`ref_url`, sql`ref_url <> ''`), prefix: sql`ref_url_prefix` },
+      actionPart(met, visitsWith(sql`first_of_url`, met.leaf), loadFigures),
+      { table: "visits", ...entered, metrics: entryFigures },
+      { table: "visits", ...address("exit_url"), where: sql`exit_url <> ''`, metrics: exitFigures },
+      timePart({ ...address("ref_url"), where: sql`ref_url <> ''` }),
     ],
-    goals: {
-      met: { leaf: sql`url`, where: sql`${isPage} AND url <> ''` },
-      entered: { leaf: sql`entry_url`, where: sql`entry_url <> ''` },
-    },
+    goals: { met: { ...met, where: sql`${isPage} AND url <> ''` }, entered },
     told: {
       leaf: ({ stored, prefix }, site) => toldOfAddress(segment, wholeAddress(stored, prefix), site),
       folder: (steps, site) => ({ segment: `pageUrl=^${encodedTwice([site.mainUrl.replace(/\/+$/, ""), ...steps].join("/"))}` }),
@@ -42,16 +41,19 @@ export function pageUrlTree({ segment, ...options }: TreeOptions): TreeShape {
   });
 }
 
-/** Page views by title. */
+/** Page views by title. Titles have one level. */
 export function pageTitleTree({ segment, ...options }: TreeOptions): TreeShape {
-  return tree(titlePath, {
+  const met = { leaf: sql`name`, where: isPage };
+  const entered = named("entry_name", nameTypes.title);
+  return tree({
+    label: titleLabel,
     parts: [
-      actionPart(sql`name`, isPage, sql`first_of_name`, { more: loadFigures }),
-      { table: "visits", ...named("entry_name", nameTypes.title), metrics: entryFigures },
+      actionPart(met, visitsWith(sql`first_of_name`, met.leaf), loadFigures),
+      { table: "visits", ...entered, metrics: entryFigures },
       { table: "visits", ...named("exit_name", nameTypes.title), metrics: exitFigures },
-      timePart(...columnsOf(named("ref_name", nameTypes.title))),
+      timePart(named("ref_name", nameTypes.title)),
     ],
-    goals: { met: { leaf: sql`name`, where: sql`${isPage} AND name <> ''` }, entered: named("entry_name", nameTypes.title) },
+    goals: { met: { ...met, where: sql`${isPage} AND name <> ''` }, entered },
     told: { leaf: ({ stored }) => segmentOf(segment, escapeHtml(stored.trim())) },
     ...options,
   });
@@ -59,8 +61,9 @@ export function pageTitleTree({ segment, ...options }: TreeOptions): TreeShape {
 
 /** Downloads, or links to other sites, by host and the rest of their address. */
 export function linkTree(type: number, { segment, ...options }: TreeOptions): TreeShape {
-  return tree(linkPath, {
-    parts: [actionPart(sql`url`, sql`type = ${type}`, sql`first_of_url`)],
+  const clicked = { leaf: sql`url`, path: sql`url_path`, where: sql`type = ${type}` };
+  return tree({
+    parts: [actionPart(clicked, visitsWith(sql`first_of_url`, clicked.leaf))],
     told: { leaf: ({ stored }, site) => toldOfAddress(segment, stored, site) },
     ...options,
   });
@@ -77,16 +80,23 @@ const noResult = metric({
 
 /** Searches within the site by keyword. With `withoutResults` those that found nothing. */
 export function keywordTree({ withoutResults = false } = {}): TreeShape {
-  return tree(keywordPath, {
+  const searched = { leaf: sql`name`, where: sql`type = ${actionTypes.search}` };
+  return tree({
     parts: [
-      actionPart(sql`name`, sql`type = ${actionTypes.search}`, sql`first_of_name`, { more: [noResult] }),
+      actionPart(searched, visitsWith(sql`first_of_name`, searched.leaf), [noResult]),
       { table: "visits", ...named("exit_name", nameTypes.keyword), metrics: exitFigures },
-      timePart(...columnsOf(named("ref_name", nameTypes.keyword))),
+      timePart(named("ref_name", nameTypes.keyword)),
     ],
     goals: { entered: named("entry_name", nameTypes.keyword) },
     told: { leaf: ({ stored }) => ({ segment: `siteSearchKeyword==${encodeSegmentValue(escapeHtml(stored))}` }) },
     ...(withoutResults && { having: noResult.id }),
   });
+}
+
+/** The blank tells a title from a folder. */
+function titleLabel(stored: string): string {
+  const title = stored.trim();
+  return title === "" ? " Page Name not defined" : ` ${title}`;
 }
 
 /** All levels on one: `/blog/` for the page of a folder. */
@@ -95,29 +105,24 @@ function flatPage(label: string, isTop: boolean): string {
   return isTop && !label.startsWith("/") && label !== unknownAddress ? `/${label}` : label;
 }
 
-function actionPart(
-  leaf: Sql,
-  where: Sql,
-  first: Sql,
-  { prefix, more = [] }: { readonly prefix?: Sql; readonly more?: TreePart["metrics"] } = {},
-): TreePart {
-  const metrics = [visitsWith(first), ...visitors, hits, hitsFollowingSearch, ...more];
-  return { table: "actions", leaf, where, metrics, ...(prefix && { prefix }) };
+function actionPart(rows: Omit<TreePart, "table" | "metrics">, visits: Metric, more: readonly Metric[] = []): TreePart {
+  return { table: "actions", ...rows, metrics: [visits, ...visitors, hits, hitsFollowingSearch, ...more] };
 }
 
 /** Time spent on what was there before an action. Time before an event does not count. */
-function timePart(leaf: Sql, where: Sql): TreePart {
+function timePart({ where, ...rows }: Omit<TreePart, "table" | "metrics">): TreePart {
   const counts = sql`time_spent_ref > 0 AND type <> ${actionTypes.event}`;
-  return { table: "actions", leaf, where: sql`${where} AND ${counts}`, metrics: [timeSpent] };
+  return { table: "actions", ...rows, where: sql`${where} AND ${counts}`, metrics: [timeSpent] };
+}
+
+/** An address of pages, with what is stored beside it. */
+function address(column: string): { readonly leaf: Sql; readonly path: Sql; readonly prefix: Sql } {
+  return { leaf: name(column), path: name(`${column}_path`), prefix: name(`${column}_prefix`) };
 }
 
 /** A name of that kind. */
 function named(column: string, type: number): { readonly leaf: Sql; readonly where: Sql } {
   return { leaf: name(column), where: sql`${name(`${column}_type`)} = ${type} AND ${name(column)} <> ''` };
-}
-
-function columnsOf({ leaf, where }: ReturnType<typeof named>): readonly [Sql, Sql] {
-  return [leaf, where];
 }
 
 /** NOTE matomo: segments carry addresses with the scheme of the view, links that of the site; both are encoded twice in segments. */

@@ -3,6 +3,7 @@ import { type Column, type Dimension, dimension, type Moment } from "../../catal
 import type { Action, ActionKind } from "../../catalog/hit.ts";
 import { name, type Sql, sql, typed } from "../../db/sql.ts";
 import { nameTypes } from "./action-types.ts";
+import { pagePath } from "./paths.ts";
 
 /** What stands before addresses, by the number under which it is stored. */
 const addressPrefixes: readonly string[] = ["http://", "http://www.", "https://", "https://www."];
@@ -90,6 +91,8 @@ export const entryPageUrl = dimension({
   },
 });
 
+export const entryPageUrlPath = pathOf("entryPageUrlPath", "Path of the Entry Page URL", "entry_url");
+
 export const entryPageUrlPrefix = dimension({
   id: "entryPageUrlPrefix",
   name: "Prefix of the Entry Page URL",
@@ -137,6 +140,8 @@ export const exitPageUrl = dimension({
     toStored: withoutPrefix,
   },
 });
+
+export const exitPageUrlPath = pathOf("exitPageUrlPath", "Path of the Exit Page URL", "exit_url");
 
 export const exitPageUrlPrefix = dimension({
   id: "exitPageUrlPrefix",
@@ -219,6 +224,12 @@ function textColumn(column: string): Column {
   return { table: "visits", name: column, type: "LowCardinality(String)" };
 }
 
+/** Where the page of a column stands in the tree of pages. */
+function pathOf(id: string, title: string, url: string): Dimension {
+  const computed = sql`if(${name(url)} = '', '', ${pagePath(name(url))})`;
+  return dimension({ id, name: title, column: { ...textColumn(`${url}_path`), computed } });
+}
+
 function prefixColumn(column: string): Column {
   return { table: "visits", name: column, type: "Nullable(UInt8)" };
 }
@@ -229,10 +240,12 @@ export const visitDimensions: readonly Dimension[] = [
   totalSearches,
   entryKnown,
   entryPageUrl,
+  entryPageUrlPath,
   entryPageUrlPrefix,
   entryPageTitle,
   entryNameType,
   exitPageUrl,
+  exitPageUrlPath,
   exitPageUrlPrefix,
   exitPageTitle,
   exitNameType,

@@ -7,23 +7,26 @@ import type { Place } from "./placement.ts";
 export interface Node {
   readonly label: string;
   readonly isLeaf: boolean;
-  /** The number of the table below a folder. */
-  readonly id: number;
   /** The labels from the table's top to here. */
   readonly steps: readonly string[];
-  leaf: Leaf | undefined;
+  /** Of several that are stored at one place, the one with most rows. */
+  leaf: WeighedLeaf | undefined;
   readonly figures: Record<string, number | null>;
   readonly goals: Map<number, PageGoalSums>;
   readonly below: Map<string, Node>;
 }
 
+export interface WeighedLeaf extends Leaf {
+  /** Rows of the first part of the tree that knows it. */
+  readonly weight: number;
+}
+
 /** The nodes on the way to a place, the place itself last; those that are missing are made. */
-export function nodesTo(top: Map<string, Node>, { steps, step_ids, is_leaf }: Place): readonly Node[] {
+export function nodesTo(top: Map<string, Node>, { steps, isLeaf }: Place): readonly Node[] {
   let level = top;
   return steps.map((label, index) => {
-    const isLeaf = is_leaf === 1 && index === steps.length - 1;
-    const key = keyOf(label, isLeaf);
-    const node = level.get(key) ?? newNode(label, isLeaf, step_ids[index] ?? 0, steps.slice(0, index + 1));
+    const key = keyOf(label, isLeaf && index === steps.length - 1);
+    const node = level.get(key) ?? newNode(label, isLeaf && index === steps.length - 1, steps.slice(0, index + 1));
     level.set(key, node);
     level = node.below;
     return node;
@@ -31,11 +34,11 @@ export function nodesTo(top: Map<string, Node>, { steps, step_ids, is_leaf }: Pl
 }
 
 /** The nodes on the way to a place, the place itself last; none where there is no such place. */
-export function knownNodesTo(top: ReadonlyMap<string, Node>, { steps, is_leaf }: Place): readonly Node[] {
+export function knownNodesTo(top: ReadonlyMap<string, Node>, { steps, isLeaf }: Place): readonly Node[] {
   let level: ReadonlyMap<string, Node> | undefined = top;
   const nodes: Node[] = [];
   for (const [index, label] of steps.entries()) {
-    const node: Node | undefined = level.get(keyOf(label, is_leaf === 1 && index === steps.length - 1));
+    const node: Node | undefined = level.get(keyOf(label, isLeaf && index === steps.length - 1));
     if (!node) return [];
     nodes.push(node);
     level = node.below;
@@ -47,8 +50,8 @@ function keyOf(label: string, isLeaf: boolean): string {
   return `${isLeaf ? "leaf" : "folder"} ${label}`;
 }
 
-function newNode(label: string, isLeaf: boolean, id: number, steps: readonly string[]): Node {
-  return { label, isLeaf, id, steps, leaf: undefined, figures: {}, goals: new Map(), below: new Map() };
+function newNode(label: string, isLeaf: boolean, steps: readonly string[]): Node {
+  return { label, isLeaf, steps, leaf: undefined, figures: {}, goals: new Map(), below: new Map() };
 }
 
 /** Adds figures to those of a node. Nothing (null) adds nothing, but is remembered as such. */

@@ -6,15 +6,16 @@ import { join, type Sql, sql } from "../../db/sql.ts";
 import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { aggregateOf, laneFor, placesOf } from "../sums.ts";
-import type { Place, Placement } from "./placement.ts";
+import { folderIn, isLeafIn, type Placement, rowsIn } from "./placement.ts";
 
-/** Sums of one part of a tree, at one place in it. */
-export interface PartRow extends Place {
+/** Sums of one part of a tree: of a folder of the table, or of a leaf. */
+export interface PartRow {
   readonly site: number;
   readonly period: string;
-  /** The labels from the top of the tree down to the table asked for. */
-  readonly above: readonly string[];
+  readonly place: string;
+  /** What is stored of the leaf, and how many rows there are of it. */
   readonly leaf: string;
+  readonly weight: number;
   readonly prefix: number | null;
   /** Which of the parts. */
   readonly part: number;
@@ -30,9 +31,8 @@ export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
 }
 
 /**
- * The figures of all parts, in one statement. Rows are grouped by what is stored first, so that paths are worked out once for each
- * address, and then by their place in the tree. Of several addresses at one place the one with most rows is told. Figures stand in
- * three arrays, by how they merge, which keeps the statement narrow.
+ * The figures of all parts, in one statement: a row for each folder in the table, and for each leaf, by what is stored of it. Figures
+ * stand in three arrays, by how they merge, which keeps the statement narrow.
  */
 export async function readParts(
   parts: readonly TreePart[],
@@ -40,25 +40,30 @@ export async function readParts(
   query: Query,
   context: ReportContext,
 ): Promise<readonly PartRow[]> {
-  const byLeaf = join(
-    parts.map((part, index) => sumsByLeaf(part, index, query, context)),
-    " UNION ALL ",
-  );
-  const merged = sql`sumForEach(sums) AS sums, minForEach(least) AS least, maxForEach(greatest) AS greatest`;
-  const told = sql`argMax((by_leaf, by_prefix), weight) AS told, tupleElement(told, 1) AS leaf, tupleElement(told, 2) AS prefix`;
-  const placed = sql`SELECT site, period, part, steps, is_leaf, any(step_ids) AS step_ids, any(arraySlice(path, 1, depth)) AS above, ${told}, ${merged} FROM (${placement(byLeaf)}) GROUP BY site, period, part, steps, is_leaf`;
-  return context.warehouse.query<PartRow>(placed, laneFor(query));
+  const all = parts.map((part, index) => sumsOfPart(part, index, placement, query, context));
+  return context.warehouse.query<PartRow>(join(all, " UNION ALL "), laneFor(query));
 }
 
-function sumsByLeaf(part: TreePart, index: number, query: Query, context: ReportContext): Sql {
+function sumsOfPart(part: TreePart, index: number, placement: Placement, query: Query, context: ReportContext): Sql {
   const { site, firstDay, keys } = placesOf(query);
-  const metrics = metricsOfPart(part, query);
+  const isLeaf = isLeafIn(placement, part);
+  const figure = (metric: Metric) => narrowed(aggregateOf(query, metric)!, metric.inTree?.leafOnly ? isLeaf : undefined);
   const figures = (merge: NonNullable<Metric["merge"]>) =>
-    sql`CAST([${join(metrics.filter(mergesBy(merge)).map((metric) => aggregateOf(query, metric)!))}], 'Array(Nullable(Float64))')`;
+    sql`CAST([${join(metricsOfPart(part, query).filter(mergesBy(merge)).map(figure))}], 'Array(Nullable(Float64))')`;
   const arrays = sql`${figures("sum")} AS sums, ${figures("min")} AS least, ${figures("max")} AS greatest`;
-  const prefix = sql`CAST(${part.prefix ?? sql`NULL`}, 'Nullable(UInt8)') AS by_prefix`;
-  const leaf = sql`toString(${part.leaf}) AS by_leaf`;
-  return sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${index} AS part, ${leaf}, ${prefix}, count() AS weight, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), part.where)} GROUP BY ${join([...keys, sql`by_leaf`, sql`by_prefix`])}`;
+  const { leaf, path = leaf } = part;
+  // What is grouped by is one column: the leaf as stored or, with a line break behind, the folder.
+  const group = isLeaf ? sql`if(${isLeaf}, toString(${leaf}), ${folderIn(placement, path)})` : leaf;
+  const place = isLeaf
+    ? sql`any(if(${isLeaf}, toString(${path}), '')) AS leaf_path, if(leaf_path = '', leaf, leaf_path) AS place`
+    : sql`any(${path}) AS place`;
+  const prefix = sql`CAST(${part.prefix ? sql`argMin(${part.prefix}, position)` : sql`NULL`}, 'Nullable(UInt8)') AS prefix`;
+  return sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${index} AS part, ${group} AS leaf, ${place}, count() AS weight, ${prefix}, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`leaf`])}`;
+}
+
+/** The same aggregate over those rows alone. */
+function narrowed(aggregate: Sql, rows: Sql | undefined): Sql {
+  return rows ? sql`${aggregate} FILTER (WHERE ${rows})` : aggregate;
 }
 
 /** Reads the figures of a part's rows, by id; names are put in their places once for all of them. */

@@ -13,7 +13,7 @@ import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
 import { figureReader, metricsOfPart, type PartRow, readParts } from "./part-figures.ts";
-import { type Placement, placementOf, placementOfLeaf } from "./placement.ts";
+import { type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
 /**
@@ -21,12 +21,12 @@ import { tableOfNodes } from "./tree-rows.ts";
  * tree is one statement, whose rows are put in their places in one pass.
  */
 export function runTree(report: Report, shape: TreeShape, query: Query, context: ReportContext): Promise<Answer> {
-  return runPlaced(report, shape, placementOf(query, shape.path), query, context);
+  return runPlaced(report, shape, placementOf(query), query, context);
 }
 
 /** Runs a report of one row, that of a leaf, or none. */
-export function runLeaf(report: Report, { tree, stored }: LeafShape, query: Query, context: ReportContext): Promise<Answer> {
-  return runPlaced(report, tree, placementOfLeaf(stored(query.params), tree.path), query, context);
+export function runLeaf(report: Report, { tree, path }: LeafShape, query: Query, context: ReportContext): Promise<Answer> {
+  return runPlaced(report, tree, placementOfLeaf(path(query.params)), query, context);
 }
 
 async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
@@ -35,11 +35,16 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
     shape.goals ? readGoals(shape.goals, placement, query, context) : noGoals,
   ]);
   const trees = newTrees();
-  const metrics = shape.parts.map((part) => metricsOfPart(part, query));
-  const readers = metrics.map(figureReader);
-  for (const row of rows) addRow(trees, row, readers[row.part]!(row), metrics[row.part]!);
-  addGoals(trees, goals.rows);
-  const shared = { shape, query, above: rows[0]?.above ?? [], metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
+  const placeOf = placeReader(placement, shape);
+  addParts(
+    trees,
+    rows,
+    placeOf,
+    shape.parts.map((part) => metricsOfPart(part, query)),
+  );
+  addGoals(trees, goals.rows, placeOf);
+  const above = rows[0] ? placeOf(rows[0].place).above : [];
+  const shared = { shape, query, above, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
     const all = goals.totals(site, at).map(({ by, figures }) => [Number(by.goal), figures.nb_conversions ?? 0] as const);
     return tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions: new Map(all) });
@@ -63,17 +68,30 @@ function newTrees(): Trees {
   };
 }
 
-function addRow(trees: Trees, row: PartRow, figures: Readonly<Record<string, number | null>>, metrics: readonly Metric[]): void {
-  for (const node of nodesTo(trees.of(row.site, row.period), row)) {
-    addFigures(node, figures, metrics);
-    if (node.isLeaf) node.leaf ??= { stored: row.leaf, prefix: row.prefix };
+function addParts(
+  trees: Trees,
+  rows: readonly PartRow[],
+  placeOf: ReturnType<typeof placeReader>,
+  metrics: readonly (readonly Metric[])[],
+): void {
+  const readers = metrics.map(figureReader);
+  for (const row of rows) {
+    const figures = readers[row.part]!(row);
+    for (const node of nodesTo(trees.of(row.site, row.period), placeOf(row.place))) {
+      addFigures(node, figures, metrics[row.part]!);
+      if (node.isLeaf) node.leaf = heavier(node.leaf, row);
+    }
   }
 }
 
+function heavier(before: Node["leaf"], { leaf, prefix, weight }: PartRow): Node["leaf"] {
+  return before && before.weight >= weight ? before : { stored: leaf, prefix, weight };
+}
+
 /** NOTE matomo: conversions tell only of pages that something else is known of in the period. */
-function addGoals(trees: Trees, rows: readonly PageGoalRow[]): void {
+function addGoals(trees: Trees, rows: readonly PageGoalRow[], placeOf: ReturnType<typeof placeReader>): void {
   for (const row of rows)
-    for (const node of knownNodesTo(trees.of(row.site, row.period), row))
+    for (const node of knownNodesTo(trees.of(row.site, row.period), placeOf(row.place)))
       node.goals.set(row.goal, addPageGoals(node.goals.get(row.goal), row));
 }
 

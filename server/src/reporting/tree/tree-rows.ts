@@ -6,6 +6,7 @@ import type { TreeShape } from "../../catalog/tree.ts";
 import { compareText } from "../value-rows.ts";
 import type { Node } from "./nodes.ts";
 import { pageGoalColumns } from "./page-goal-sums.ts";
+import { tableBelow } from "./placement.ts";
 
 /** All that rows are made of, for one site and one period. */
 export interface TreeContext {
@@ -54,7 +55,9 @@ function rowOfNode(node: Node, context: LevelContext, below: LevelContext): Row 
   return {
     columns: { label: labelOf(node, context), ...figuresOfNode(node, context) },
     ...(told && { metadata: told }),
-    ...(!node.isLeaf && { subtable: { id: node.id, ...(query.expand && { table: tableOfLevel(node.below, below, below) }) } }),
+    ...(!node.isLeaf && {
+      subtable: { id: tableBelow([...above, ...node.steps]), ...(query.expand && { table: tableOfLevel(node.below, below, below) }) },
+    }),
   };
 }
 
