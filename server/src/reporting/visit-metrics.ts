@@ -18,7 +18,7 @@ export const users = metric({
   name: "Users",
   docs: "How many different users were known by a User ID, which the site gives when somebody is logged in.",
   unit: "count",
-  sql: sql`uniqExactIf(user_id, user_id != '')`,
+  sql: sql`uniqExact(nullIf(user_id, ''))`,
   span: "upToMonth",
 });
 
@@ -145,7 +145,7 @@ export const dailyUsers = metric({
   name: "Users (sum of daily values)",
   docs: "The users of each day, added up: whoever comes on two days counts twice.",
   unit: "count",
-  sql: sql`uniqExactIf(cityHash64(day, user_id), user_id != '')`,
+  sql: sql`uniqExact(if(user_id = '', NULL, cityHash64(day, user_id)))`,
   span: "severalDays",
 });
 
