@@ -7,6 +7,8 @@ import { drive, post } from "./load.mjs";
 
 const token = "c".repeat(32);
 const bulkSize = 500;
+const agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+const firstVisitor = 2 ** 40;
 
 /** A million hits, or `part`, by as many visitors: what memory the server takes for them, and how soon it is there again with all of them known. */
 export async function run(print, part = "1000000") {
@@ -27,7 +29,7 @@ export async function run(print, part = "1000000") {
     const before = performance.now();
     const again = await startServerOn(data);
     const listening = performance.now() - before;
-    await fetch(new URL(`matomo.php?${hit(7)}&new_visit=1`, again.url));
+    await fetch(new URL(`matomo.php?${hit(7)}&new_visit=1`, again.url), { headers: { "user-agent": agent } });
     const answer = await call(again, {
       method: "VisitFrequency.get",
       idSite: "1",
@@ -35,7 +37,8 @@ export async function run(print, part = "1000000") {
       date: "today",
     });
     const known = performance.now() - before;
-    if (answer.nb_visits_returning !== 1) throw new Error(`a visitor who came back was not known: ${JSON.stringify(answer)} ${again.said()}`);
+    if (answer.nb_visits_returning !== 1)
+      throw new Error(`a visitor who came back was not known: ${JSON.stringify(answer)} ${again.said()}`);
     print("restart, until it takes hits", `${(listening / 1000).toFixed(2)} s`);
     print("restart, until a returning visitor is in a report as such", `${(known / 1000).toFixed(2)} s`);
     await again.end("SIGTERM");
@@ -45,7 +48,7 @@ export async function run(print, part = "1000000") {
 }
 
 function hit(n) {
-  return `idsite=1&rec=1&_id=${n.toString(16).padStart(16, "d")}&url=${encodeURIComponent(`https://bench.example.org/page/${n % 997}`)}&action_name=Page+${n % 997}`;
+  return `idsite=1&rec=1&cid=${(firstVisitor + n).toString(16).padStart(16, "0")}&url=${encodeURIComponent(`https://bench.example.org/page/${n % 997}`)}&action_name=Page+${n % 997}`;
 }
 
 function bulk(n) {

@@ -88,7 +88,7 @@ async function besideReports(print, next) {
 function hit(n) {
   const page = encodeURIComponent(`https://bench.example.org/page/${n % 97}?n=${n % 13}`);
   const visitor = (n % visitors).toString(16).padStart(16, "b");
-  return `idsite=1&rec=1&_id=${visitor}&url=${page}&action_name=Page+${n % 97}&res=1920x1080&lang=en-US&rand=${n}`;
+  return `idsite=1&rec=1&cid=${visitor}&url=${page}&action_name=Page+${n % 97}&res=1920x1080&lang=en-US&rand=${n}`;
 }
 
 async function measureYardstick(kind, next) {

@@ -8,7 +8,7 @@ import type { Answer, Table } from "../../catalog/table.ts";
 import { requireSite } from "../../db/sites.ts";
 import { reportsFor } from "../../derive/list-reports.ts";
 import { type ListedReport, uniqueIdOf } from "../../derive/listed-report.ts";
-import { readSiteFacts } from "../../derive/site-reports.ts";
+import { readSiteDefinitions } from "../../derive/site-definitions.ts";
 import { parsePeriods, periodBefore } from "../../reporting/period.ts";
 import type { VisitsByLabel } from "./changes.ts";
 import type { Totals } from "./demands.ts";
@@ -44,7 +44,7 @@ export async function compareReport(
 ): Promise<Compared> {
   if (!inquiry) throw new Error("insights need a way to ask for reports");
   const site = await requireSite(records, asked.idSite);
-  const report = reportsFor(declared, await readSiteFacts(records, site)).find((each) => uniqueIdOf(each) === asked.reportUniqueId);
+  const report = reportsFor(declared, await readSiteDefinitions(records, site)).find((each) => uniqueIdOf(each) === asked.reportUniqueId);
   if (!report) throw unknownThing("report", asked.reportUniqueId);
   const today = localTime(Math.floor(clock.now() / 1000), site.timezone).day;
   const spans = { now: onlyPeriod(asked, today), before: earlierPeriod(asked, today) };
