@@ -1,4 +1,6 @@
 import Database from "libsql";
+import { StartError } from "../base/start-error.ts";
+import { isDamage } from "../db/damage.ts";
 import { sql, typed } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 
@@ -22,14 +24,34 @@ export interface Outbox {
   close(): void;
 }
 
-/** Opens (or creates) the outbox in the file at `path`. */
-export function openOutbox(path: string, warehouse: Warehouse): Outbox {
+function openDatabase(path: string): Database.Database {
   const database = new Database(path);
   database.exec("PRAGMA journal_mode = WAL");
   database.exec("PRAGMA synchronous = FULL");
   database.exec("PRAGMA secure_delete = ON");
   database.exec("CREATE TABLE IF NOT EXISTS batch (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, rows TEXT)");
   database.exec("INSERT OR IGNORE INTO batch (id, position) VALUES (1, 0)");
+  return database;
+}
+
+/** The journal position up to which hits were applied when the outbox in the file at `path` was last used. Throws a StartError where it is damaged. */
+export function positionOfOutbox(path: string): number {
+  try {
+    const database = openDatabase(path);
+    const { position } = database.prepare("SELECT position FROM batch").get() as { position: number };
+    database.close();
+    return position;
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    throw new StartError(
+      `The file ${path} is damaged, so it is not known which hits are in the warehouse: restore the data folder from a backup.`,
+    );
+  }
+}
+
+/** Opens (or creates) the outbox in the file at `path`. */
+export function openOutbox(path: string, warehouse: Warehouse): Outbox {
+  const database = openDatabase(path);
   const read = database.prepare("SELECT position, rows FROM batch");
   const keep = database.prepare("UPDATE batch SET position = ?, rows = ?");
   const tick = database.prepare("UPDATE batch SET rows = NULL");
