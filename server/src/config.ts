@@ -11,6 +11,10 @@ export interface Config {
   readonly data: string;
   readonly clickhouseUrl: string | undefined;
   readonly databaseUrl: undefined;
+  /** Hits that may wait to be applied. */
+  readonly journalHits: number;
+  /** What becomes of hits that come when so many wait. */
+  readonly journalFull: "refuse" | "forget";
   /** Absolute path of a city database in MaxMind's format. */
   readonly cityDatabase: string | undefined;
   readonly bootstrapToken: string | undefined;
@@ -77,6 +81,20 @@ export const settings: Settings = {
     flag: "--database-url <url>",
     docs: "a PostgreSQL server for sites, users and settings; not supported yet",
     read: notYet,
+  },
+  journalHits: {
+    variable: "FOOTFALL_JOURNAL_HITS",
+    flag: "--journal-hits <number>",
+    docs: "hits that may wait on the disk while the warehouse is away or slow; a million of them takes about 1 GB",
+    fallback: "20000000",
+    read: count,
+  },
+  journalFull: {
+    variable: "FOOTFALL_JOURNAL_FULL",
+    flag: "--journal-full <what>",
+    docs: "what becomes of hits that come when so many wait: refuse answers 503, forget answers as if they were taken",
+    fallback: "refuse",
+    read: refuseOrForget,
   },
   cityDatabase: {
     variable: "FOOTFALL_CITY_DATABASE",
@@ -232,6 +250,11 @@ function origins(text: string): readonly string[] {
 function yesOrNo(text: string): boolean {
   if (text !== "0" && text !== "1") throw new Error("must be 0 or 1");
   return text === "1";
+}
+
+function refuseOrForget(text: string): "refuse" | "forget" {
+  if (text !== "refuse" && text !== "forget") throw new Error("it must be refuse or forget");
+  return text;
 }
 
 function count(text: string): number {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { type Api, createApi } from "./api/call.ts";
 import { type Clock, clockStartingAt, systemClock } from "./base/clock.ts";
+import { UserError } from "./base/errors.ts";
 import { createLog, type Log } from "./base/log.ts";
 import { StartError } from "./base/start-error.ts";
 import { mayOn } from "./catalog/caller.ts";
@@ -10,6 +11,7 @@ import type { Dimension } from "./catalog/dimension.ts";
 import { catalogOf } from "./catalog/module.ts";
 import { tablesOf } from "./catalog/tables.ts";
 import type { Config } from "./config.ts";
+import { isDamage, isFullDisk, textOf } from "./db/damage.ts";
 import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
 import { openRecords, type Records } from "./db/records.ts";
 import { sql } from "./db/sql.ts";
@@ -19,11 +21,14 @@ import { startScheduler } from "./jobs/scheduler.ts";
 import { modules } from "./modules/index.ts";
 import { createFirstUser, type FirstUser } from "./modules/users-manager/first-start.ts";
 import { createSegmentReaders } from "./reporting/segment/reader.ts";
+import type { ConsumerNews } from "./tracking/consumer.ts";
 import { createFailureLog } from "./tracking/failures.ts";
 import { createGatekeeper, type Gatekeeper } from "./tracking/gatekeeper.ts";
 import { openJournal } from "./tracking/journal.ts";
 import { openLocationDatabases } from "./tracking/location-databases.ts";
+import { mendJournal } from "./tracking/mend-journal.ts";
 import { openConsumer } from "./tracking/open-consumer.ts";
+import { positionOfOutbox } from "./tracking/outbox.ts";
 import { createSiteReader } from "./tracking/sites.ts";
 import { createTracker, type Tracker } from "./tracking/tracker.ts";
 import { startTrackingThread } from "./tracking-thread.ts";
@@ -51,8 +56,16 @@ export async function startServer(config: Config, log: Log = createLog(config.lo
     return { ...(await wire(config, log, closing)), close };
   } catch (error) {
     await close();
-    throw error;
+    throw explained(error, config);
   }
+}
+
+/** What commonly keeps a server from starting, in words that say what to do. */
+function explained(error: unknown, { data }: Config): unknown {
+  if (isFullDisk(error)) return new StartError(`There is no room on the disk of ${data}: make some, and start again. Nothing is lost.`);
+  if (isDamage(error))
+    return new StartError(`A file in ${data} is damaged (${textOf(error)}): footfall doctor says which; restore the folder from a backup.`);
+  return error;
 }
 
 /** Remembers how to close a part, and gives the part back; what is opened last is closed first. */
@@ -67,7 +80,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   const records = closing(await openRecords(join(folder.path, "records.db")), (opened) => opened.destroy());
   const warehouse = closing(await openWarehouse(warehouseOf(config, folder)), (opened) => opened.close());
   const catalog = catalogOf(modules);
-  await migrateWarehouse(warehouse, tablesOf(catalog.dimensions));
+  await makeTables(warehouse, catalog.dimensions, log);
 
   const hashToken = (token: string) => createHmac("sha256", folder.secret).update(token).digest("hex");
   const firstUser = await createFirstUser(records, { token: config.bootstrapToken, hashToken, clock });
@@ -119,6 +132,16 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   return { url: await listen(server, config), firstUser };
 }
 
+/** Tracking makes them when the warehouse comes, should it be away now: hits can be taken without it. */
+async function makeTables(warehouse: Warehouse, dimensions: readonly Dimension[], log: Log): Promise<void> {
+  try {
+    await migrateWarehouse(warehouse, tablesOf(dimensions));
+  } catch (reason) {
+    if (!(reason instanceof UserError)) throw new StartError(`The warehouse cannot be used: ${(reason as Error).message}`);
+    log.error("The warehouse is away: hits are kept, and there are no reports, until it is back.", { reason });
+  }
+}
+
 /** Whatever an API call may have changed, the next hit is judged by it. */
 function noticing(api: Api, gatekeeper: Gatekeeper): Api {
   return {
@@ -159,18 +182,25 @@ async function startTracker(config: Config, pieces: TrackingPieces): Promise<Tra
     startedAt: Math.floor(clock.now() / 1000),
     logLevel: config.logLevel,
   };
-  return createTracker({
+  mendJournal(shared.journalPath, positionOfOutbox(shared.outboxPath), log);
+  let ready = Promise.resolve();
+  const startThread = (news: ConsumerNews) => {
+    const thread = startTrackingThread({ ...shared, warehouse: warehouseOf(config, folder) }, log, news);
+    ready = thread.ready;
+    return thread;
+  };
+  const tracker = createTracker({
     journal: openJournal(shared.journalPath),
-    startConsumer: (onApplied) =>
-      hasThread
-        ? startTrackingThread({ ...shared, warehouse: warehouseOf(config, folder) }, log, onApplied)
-        : openConsumer({ ...shared, warehouse, records, dimensions, log, onApplied }),
+    journalBound: { hits: config.journalHits, whenFull: config.journalFull },
+    startConsumer: (news) => (hasThread ? startThread(news) : openConsumer({ ...shared, warehouse, records, dimensions, log, ...news })),
     gatekeeper: pieces.gatekeeper,
     failures: createFailureLog({ records, privacy: pieces.gatekeeper.privacy, clock, log }),
     keyOf: pieces.hashToken,
     clock,
     log,
   });
+  await ready;
+  return tracker;
 }
 
 async function listen(server: FastifyInstance, { host, port, basePath }: Config): Promise<string> {

@@ -5,6 +5,7 @@ import { catalogOf } from "./catalog/module.ts";
 import { openRecords } from "./db/records.ts";
 import { openWarehouse, type WarehouseConfig } from "./db/warehouse.ts";
 import { modules } from "./modules/index.ts";
+import type { AppliedBatch } from "./tracking/consumer.ts";
 import { openConsumer } from "./tracking/open-consumer.ts";
 
 /** What the thread is started with. */
@@ -23,8 +24,9 @@ export type ToThread = { readonly type: "wake"; readonly urgent: boolean } | { r
 
 /** What the thread tells. */
 export type FromThread =
-  | { readonly type: "applied"; readonly position: number; readonly dropped: Readonly<Record<string, number>> }
-  | { readonly type: "paused" };
+  | { readonly type: "applied"; readonly batch: AppliedBatch }
+  | { readonly type: "trouble"; readonly lasts: boolean }
+  | { readonly type: "ready" | "paused" };
 
 // Taking hits and answering reports go before applying hits, which can wait in the journal. On Linux this is the thread's own priority.
 try {
@@ -44,7 +46,8 @@ const consumer = openConsumer({
   records,
   dimensions: catalogOf(modules).dimensions,
   log: createLog(data.logLevel),
-  onApplied: (position, dropped) => tell({ type: "applied", position, dropped }),
+  onApplied: (batch) => tell({ type: "applied", batch }),
+  onTrouble: (lasts) => tell({ type: "trouble", lasts }),
 });
 
 port.on("message", async (message: ToThread) => {
@@ -59,3 +62,4 @@ port.on("message", async (message: ToThread) => {
   await records.destroy();
   port.close();
 });
+tell({ type: "ready" });

@@ -22,4 +22,4 @@ export interface FreshServer extends ServerProcess {
 /** Path of the program that is started. */
 export const program: string;
 export function startFreshServer(environment?: Readonly<Record<string, string>>): Promise<FreshServer>;
-export function startServerOn(data: string, environment?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+export function startServerOn(data: string, environment?: Readonly<Record<string, string>>, abort?: AbortSignal): Promise<ServerProcess>;

@@ -31,8 +31,11 @@ export async function startFreshServer(environment = {}) {
   }
 }
 
-/** Starts a server on that data folder and waits until it listens; `end(signal)` ends it and leaves the folder. */
-export async function startServerOn(data, environment = {}) {
+/**
+ * Starts a server on that data folder and waits until it listens; `end(signal)` ends it and leaves the folder. `abort` kills it while it
+ * is starting.
+ */
+export async function startServerOn(data, environment = {}, abort = undefined) {
   const server = spawn(process.execPath, [program, "serve"], {
     env: {
       ...withoutSettings(process.env),
@@ -42,10 +45,16 @@ export async function startServerOn(data, environment = {}) {
       ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
+    signal: abort,
+    killSignal: "SIGKILL",
   });
   const said = [];
   server.stderr.on("data", (text) => said.push(text));
-  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const ended = new Promise((resolve) => {
+    server.once("exit", resolve);
+    // Told of a program that cannot be run, which never exits, and of an abort, after which it does.
+    server.once("error", (error) => server.pid === undefined && resolve(error.message));
+  });
   const end = (signal) => {
     server.kill(signal);
     return ended;

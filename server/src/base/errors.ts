@@ -197,6 +197,11 @@ export const tooManyAtOnce = mistake(
   (why: string) => `The server cannot take this now: ${why}. Try again in a moment.`,
   "the journal is full",
 );
+export const warehouseAway = mistake(
+  "warehouse_away",
+  503,
+  () => "The warehouse cannot be reached, so there are no reports now. Hits are kept, and will be counted when it is back. Try again then.",
+);
 
 export const invalidHit = mistake("invalid_hit", 400, (why: string) => why, "The visitor id cid must be 16 hexadecimal digits, not 'me'.");
 export const hitOfUnknownSite = mistake(

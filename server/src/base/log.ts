@@ -25,7 +25,9 @@ export function createLog(level: LogLevel, write: (line: string) => void = (line
 export const silentLog: Log = createLog("silent");
 
 function plain(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, fact instanceof Error ? (fact.stack ?? fact.message) : fact]),
-  );
+  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact instanceof Error ? told(fact) : fact]));
+}
+
+function told({ stack, message, cause }: Error): string {
+  return (stack ?? message) + (cause instanceof Error ? `\ncaused by ${told(cause)}` : "");
 }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseError, createClient } from "@clickhouse/client";
+import { warehouseAway } from "../base/errors.ts";
 import { join, name, nothing, print, printWhole, type Sql, sql, trusted } from "./sql.ts";
 import type { ColumnDefinition, TableDefinition } from "./tables.ts";
 
@@ -68,12 +69,26 @@ const settingsOfLane: Readonly<Record<Lane, Settings>> = {
   upkeep: { os_thread_priority: 10, max_execution_time: 0 },
 };
 
-/** Opens the warehouse and makes its database where it is missing. */
+/** Where the statements go. */
+interface Engine {
+  readonly quickConnections: number;
+  connect(lane: Lane): Promise<ClickHouseClient>;
+  /** Resolves when there is a database for statements. */
+  ready(): Promise<void>;
+  put(statement: Sql): { readonly query: string; readonly query_params?: Record<string, unknown> };
+  /** What is thrown where it fails. */
+  explain(error: unknown): unknown;
+}
+
+/**
+ * Opens the warehouse and makes its database where it is missing. A server may be away: what it is asked meanwhile is refused as
+ * `warehouseAway`, and its database is made when it comes.
+ */
 export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse> {
   const database = config.database ?? "footfall";
-  const connect = config.url ? connectTo(config.url, database) : connectWithin(config.path, database);
-  const put = config.url ? withParameters : inOneText;
-  const quick = await Promise.all(Array.from({ length: config.url ? 1 : (config.quickConnections ?? 2) }, () => connect("quick")));
+  const engine = config.url ? serverAt(config.url, database) : engineWithin(config, database);
+  const { connect, put } = engine;
+  const quick = await Promise.all(Array.from({ length: engine.quickConnections }, () => connect("quick")));
   const others = { heavy: await connect("heavy"), writer: await connect("writer"), upkeep: await connect("upkeep") };
 
   const busy = new Map(quick.map((client) => [client, 0]));
@@ -82,7 +97,10 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
     const client = lane === "quick" ? leastBusy() : others[lane];
     busy.set(client, (busy.get(client) ?? 0) + 1);
     try {
+      await engine.ready();
       return await work(client);
+    } catch (error) {
+      throw engine.explain(error);
     } finally {
       busy.set(client, busy.get(client)! - 1);
     }
@@ -109,34 +127,59 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
   };
 }
 
-function withParameters(statement: Sql) {
-  const { text, params } = print(statement);
-  return { query: text, query_params: { ...params } };
-}
+/** Seconds for which a server may be silent before it counts as away; it gives up queries, and never upkeep, earlier. */
+const silence: Readonly<Record<Lane, number>> = { quick: 90, heavy: 90, writer: 90, upkeep: 6 * 3600 };
 
-function inOneText(statement: Sql) {
-  return { query: printWhole(statement) };
-}
-
-/** Opens connections to a server of ClickHouse. */
-function connectTo(url: string, database: string): (lane: Lane) => Promise<ClickHouseClient> {
-  return async (lane) => {
+function serverAt(url: string, database: string): Engine {
+  const makeDatabase = async () => {
     const bare = createClient({ url });
-    await bare.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
-    await bare.close();
-    return createClient({ url, database, clickhouse_settings: { ...settingsOfAll, ...settingsOfLane[lane] }, max_open_connections: 8 });
+    try {
+      await bare.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
+    } finally {
+      await bare.close();
+    }
+  };
+  let made: Promise<void> | undefined;
+  return {
+    quickConnections: 1,
+    connect: async (lane) =>
+      createClient({
+        url,
+        database,
+        clickhouse_settings: { ...settingsOfAll, ...settingsOfLane[lane] },
+        max_open_connections: 8,
+        request_timeout: silence[lane] * 1000,
+      }),
+    ready: () => {
+      made ??= makeDatabase().catch((error) => {
+        made = undefined;
+        throw error;
+      });
+      return made;
+    },
+    put: (statement) => {
+      const { text, params } = print(statement);
+      return { query: text, query_params: { ...params } };
+    },
+    explain: (error) => (error instanceof ClickHouseError ? error : Object.assign(warehouseAway(), { cause: error })),
   };
 }
 
-/** Opens connections to the engine within this process. Settings that came with each statement would cost it a statement each. */
-function connectWithin(path: string, database: string): (lane: Lane) => Promise<ClickHouseClient> {
-  return async (lane) => {
-    const client = createClient({ connection: embeddedConnection(path) });
-    const settings = Object.entries({ ...settingsOfAll, ...settingsOfLane[lane] });
-    await client.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
-    await client.command({ query: `USE \`${database}\`` });
-    await client.command({ query: `SET ${settings.map(([setting, value]) => `${setting} = '${value}'`).join(", ")}` });
-    return client;
+/** The engine within this process. Settings that came with each statement would cost it a statement each. */
+function engineWithin({ path, quickConnections = 2 }: WarehouseConfig, database: string): Engine {
+  return {
+    quickConnections,
+    connect: async (lane) => {
+      const client = createClient({ connection: embeddedConnection(path) });
+      const settings = Object.entries({ ...settingsOfAll, ...settingsOfLane[lane] });
+      await client.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
+      await client.command({ query: `USE \`${database}\`` });
+      await client.command({ query: `SET ${settings.map(([setting, value]) => `${setting} = '${value}'`).join(", ")}` });
+      return client;
+    },
+    ready: async () => {},
+    put: (statement) => ({ query: printWhole(statement) }),
+    explain: (error) => error,
   };
 }
 

@@ -49,7 +49,8 @@ beforeAll(async () => {
     tracker: {
       track: async () => ({ tracked: 0, invalid: [] }),
       settle: async () => {},
-      counts: () => ({ hits: 0, waiting: 0, dropped: {} }),
+      counts: () => ({ hits: 0, dropped: {}, batches: 0, rows: 0, writing: 0 }),
+      state: () => ({ waiting: 0, lag: 0, trouble: undefined, isHeldUp: false }),
       close: async () => {},
     },
     checkStores: async () => {},

@@ -5,7 +5,7 @@ import type { Tracker } from "../tracking/tracker.ts";
 export interface HealthParts {
   /** Fails where one of the stores does not answer. */
   readonly checkStores: () => Promise<void>;
-  readonly tracker: Pick<Tracker, "counts">;
+  readonly tracker: Pick<Tracker, "state">;
   readonly log: Log;
 }
 
@@ -15,7 +15,7 @@ export function healthRoute(server: FastifyInstance, { checkStores, tracker, log
     reply.header("cache-control", "no-store");
     try {
       await checkStores();
-      return { status: "ok", waiting: tracker.counts().waiting };
+      return { status: "ok", waiting: tracker.state().waiting };
     } catch (error) {
       log.error("a store does not answer", { error });
       return reply.code(503).send({ status: "unavailable" });

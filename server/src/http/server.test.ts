@@ -29,7 +29,8 @@ const deafTracker: Tracker = {
   track: async (requests): Promise<Outcome> => ({ tracked: requests.length, invalid: [] }),
   settle: async () => {},
   whileStill: (work) => work(),
-  counts: () => ({ hits: 0, waiting: 0, dropped: {} }),
+  counts: () => ({ hits: 0, dropped: {}, batches: 0, rows: 0, writing: 0 }),
+  state: () => ({ waiting: 0, lag: 0, trouble: undefined, isHeldUp: false }),
   close: async () => {},
 };
 

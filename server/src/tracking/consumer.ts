@@ -1,4 +1,5 @@
 import type { Log } from "../base/log.ts";
+import { createTrouble } from "../base/trouble.ts";
 import type { Hit, TrackedSite, TrackingPrivacy } from "../catalog/hit.ts";
 import { sql, typed } from "../db/sql.ts";
 import type { ColumnDefinition } from "../db/tables.ts";
@@ -6,7 +7,7 @@ import type { Warehouse } from "../db/warehouse.ts";
 import { type Applied, type ApplyParts, apply, type TrackedDimensions } from "./apply.ts";
 import { attributeReferrer } from "./attribution.ts";
 import type { JournalEntry, JournalReader } from "./journal.ts";
-import type { Outbox } from "./outbox.ts";
+import type { Outbox, RowsByTable } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
 import type { SiteReader } from "./sites.ts";
 import type { DropStep } from "./steps/index.ts";
@@ -20,7 +21,26 @@ const pause = 150;
 const retryAfter = 1000;
 const visitorsInMemory = 60_000;
 
-export interface ConsumerParts {
+/** A batch of hits that is in the warehouse with everything before it. */
+export interface AppliedBatch {
+  /** Of its last hit. */
+  readonly position: number;
+  /** Hits that count for nothing, by reason. */
+  readonly dropped: Readonly<Record<string, number>>;
+  /** Rows written, in all tables together. */
+  readonly rows: number;
+  /** Milliseconds that the warehouse took to take them. */
+  readonly milliseconds: number;
+}
+
+/** What the consumer tells of its work. */
+export interface ConsumerNews {
+  readonly onApplied: (batch: AppliedBatch) => void;
+  /** Told when a store begins to fail, and when it works again. */
+  readonly onTrouble: (lasts: boolean) => void;
+}
+
+export interface ConsumerParts extends ConsumerNews {
   readonly journal: JournalReader;
   readonly outbox: Outbox;
   readonly warehouse: Warehouse;
@@ -31,9 +51,9 @@ export interface ConsumerParts {
   readonly visitColumns: readonly ColumnDefinition[];
   /** Seconds since 1970 at the start: hits from then on find every open visit in memory. */
   readonly startedAt: number;
+  /** Makes the warehouse ready for rows: it may have been away until now. */
+  readonly prepare: () => Promise<void>;
   readonly log: Log;
-  /** Called when everything up to that position is in the warehouse, with what was dropped on the way, by reason. */
-  readonly onApplied: (position: number, dropped: Readonly<Record<string, number>>) => void;
 }
 
 /** Turns journal entries into visits and actions, in order, until it is closed. */
@@ -50,6 +70,10 @@ export interface Consumer {
 export function startConsumer(parts: ConsumerParts): Consumer {
   const { journal, outbox, warehouse, log, understand: understandParts } = parts;
   const store = createVisitStore(warehouse, parts.visitColumns, visitorsInMemory, parts.startedAt);
+  const trouble = createTrouble(log, {
+    begins: "A store fails; hits stay in the journal until it works again.",
+    ends: "All stores work again; hits that waited are being applied.",
+  });
   let closing = false;
   let awake = true;
   let endSleep = () => {};
@@ -69,9 +93,13 @@ export function startConsumer(parts: ConsumerParts): Consumer {
   const persist = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
     for (;;) {
       try {
-        return await work();
+        const result = await work();
+        if (trouble.lasts) parts.onTrouble(false);
+        trouble.worked();
+        return result;
       } catch (reason) {
-        log.error("A store fails; hits stay in the journal until it works again.", { reason });
+        if (!trouble.lasts) parts.onTrouble(true);
+        trouble.failed(reason);
         if (closing) throw reason;
         await sleep(retryAfter);
       }
@@ -89,8 +117,9 @@ export function startConsumer(parts: ConsumerParts): Consumer {
   };
 
   const run = async () => {
+    await persist(parts.prepare);
     await persist(outbox.deliver);
-    parts.onApplied(outbox.position, {});
+    parts.onApplied({ position: outbox.position, dropped: {}, rows: 0, milliseconds: 0 });
     while (!closing) {
       await standStill();
       const entries = await persist(() => journal.readAfter(outbox.position, hitsPerBatch));
@@ -103,8 +132,9 @@ export function startConsumer(parts: ConsumerParts): Consumer {
       awake = true;
       const { rows, dropped } = await applyBatch(entries);
       await persist(() => outbox.keep(last.position, rows));
+      const began = performance.now();
       await persist(outbox.deliver);
-      parts.onApplied(last.position, dropped);
+      parts.onApplied({ position: last.position, dropped, rows: countRows(rows), milliseconds: performance.now() - began });
       if (entries.length < hitsPerBatch) await sleep(pause);
     }
   };
@@ -207,6 +237,10 @@ export function startConsumer(parts: ConsumerParts): Consumer {
       outbox.close();
     },
   };
+}
+
+function countRows(rows: RowsByTable): number {
+  return Object.values(rows).reduce((sum, list) => sum + list.length, 0);
 }
 
 function count(counts: Record<string, number>, reason: string | undefined): void {

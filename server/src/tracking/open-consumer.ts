@@ -3,9 +3,9 @@ import type { Dimension } from "../catalog/dimension.ts";
 import type { TrackedSite } from "../catalog/hit.ts";
 import { tablesOf } from "../catalog/tables.ts";
 import type { Records } from "../db/records.ts";
-import type { Warehouse } from "../db/warehouse.ts";
+import { migrateWarehouse, type Warehouse } from "../db/warehouse.ts";
 import { trackedDimensions } from "./apply.ts";
-import { type Consumer, type ConsumerParts, startConsumer } from "./consumer.ts";
+import { type Consumer, type ConsumerNews, startConsumer } from "./consumer.ts";
 import { createDeviceReader } from "./device.ts";
 import { openJournalReader } from "./journal.ts";
 import { openOutbox } from "./outbox.ts";
@@ -14,7 +14,7 @@ import { type SiteAddresses, siteAddresses } from "./site-addresses.ts";
 import { createSiteReader } from "./sites.ts";
 import { dropSteps } from "./steps/index.ts";
 
-export interface OpenConsumerParts {
+export interface OpenConsumerParts extends ConsumerNews {
   readonly journalPath: string;
   readonly outboxPath: string;
   readonly warehouse: Warehouse;
@@ -23,12 +23,12 @@ export interface OpenConsumerParts {
   readonly secret: string;
   readonly startedAt: number;
   readonly log: Log;
-  readonly onApplied: ConsumerParts["onApplied"];
 }
 
 /** Opens what the consumer works with and starts it. The warehouse and the records stay the caller's to close. */
 export function openConsumer(parts: OpenConsumerParts): Consumer {
   const referrerLists = loadReferrerLists();
+  const tables = tablesOf(parts.dimensions);
   return startConsumer({
     journal: openJournalReader(parts.journalPath),
     outbox: openOutbox(parts.outboxPath, parts.warehouse),
@@ -37,12 +37,12 @@ export function openConsumer(parts: OpenConsumerParts): Consumer {
     understand: { readDevice: createDeviceReader(), referrerLists, addressesOf: rememberAddresses(), secret: parts.secret },
     dropSteps: dropSteps(referrerLists),
     dimensions: trackedDimensions(parts.dimensions),
-    visitColumns: tablesOf(parts.dimensions)
-      .find((table) => table.name === "visits")!
-      .columns.filter(({ computed }) => !computed),
+    visitColumns: tables.find((table) => table.name === "visits")!.columns.filter(({ computed }) => !computed),
     startedAt: parts.startedAt,
+    prepare: () => migrateWarehouse(parts.warehouse, tables),
     log: parts.log,
     onApplied: parts.onApplied,
+    onTrouble: parts.onTrouble,
   });
 }
 

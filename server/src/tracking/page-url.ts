@@ -1,6 +1,6 @@
+import { excludedFrom } from "../base/excluded-parameters.ts";
 import type { TrackedSite } from "../catalog/hit.ts";
 import { cleanText } from "./clean-text.ts";
-import { excludedFrom } from "../base/excluded-parameters.ts";
 import { readQueryString, writeQueryString } from "./query-string.ts";
 import { joinUrl, looksLikeUrl, splitUrl, type UrlParts } from "./url-parts.ts";
 

@@ -1,6 +1,6 @@
+import { isAnyOf } from "../base/excluded-parameters.ts";
 import type { HitParams, TrackedSite } from "../catalog/hit.ts";
 import { cleanText, cutToBytes, textOf, trimmed } from "./clean-text.ts";
-import { isAnyOf } from "../base/excluded-parameters.ts";
 import { withQuestionMark } from "./page-url.ts";
 import { decodeQueryValue, type QueryValue, readQueryString, writeQueryString } from "./query-string.ts";
 import { joinUrl, splitUrl, type UrlParts } from "./url-parts.ts";

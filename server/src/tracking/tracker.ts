@@ -1,21 +1,23 @@
-import { tooManyAtOnce, UserError } from "../base/errors.ts";
+import { UserError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { WhileStill } from "../catalog/while-still.ts";
 import { type AcceptParts, accept } from "./accept.ts";
-import type { Consumer } from "./consumer.ts";
+import type { Consumer, ConsumerNews } from "./consumer.ts";
 import type { FailureLog, RefusedRequest } from "./failures.ts";
 import type { ParamTexts } from "./hit-params.ts";
+import { createIntake, type IntakeTrouble, type JournalBound } from "./intake.ts";
 import type { Journal } from "./journal.ts";
+import { createLag } from "./lag.ts";
 import type { Origin } from "./origin.ts";
+import { createTally, type Tally } from "./tally.ts";
 
 export interface TrackerParts extends AcceptParts {
   readonly journal: Journal;
   /** Starts what applies the journal's hits, in this thread or another. */
-  readonly startConsumer: (onApplied: (position: number, dropped: Readonly<Record<string, number>>) => void) => Consumer;
+  readonly startConsumer: (news: ConsumerNews) => Consumer;
   readonly failures: FailureLog;
   readonly log: Log;
-  /** Hits that may wait in the journal before new ones are refused. */
-  readonly journalLimit?: number;
+  readonly journalBound: JournalBound;
 }
 
 /** What became of a tracking call. */
@@ -26,45 +28,67 @@ export interface Outcome {
   readonly invalid: readonly { readonly index: number; readonly mistake: UserError }[];
 }
 
+/** How tracking stands now. */
+export interface TrackingState {
+  /** Hits that are accepted and not yet in the warehouse. */
+  readonly waiting: number;
+  /** Seconds for which the oldest of them has waited. */
+  readonly lag: number;
+  /** Why no hits are kept; undefined where they are. */
+  readonly trouble: IntakeTrouble | undefined;
+  /** Whether hits wait because a store fails to take them. */
+  readonly isHeldUp: boolean;
+}
+
 /** Takes tracking requests, and tells when they are in the reports. */
 export interface Tracker {
   /** Resolves when all requests that count are durable. Throws only where the server itself cannot take hits. */
   track(requests: readonly ParamTexts[], token: string, origin: Origin): Promise<Outcome>;
-  /** Resolves when every hit acknowledged so far is in the warehouse; after two seconds where very many wait, as in an import. */
+  /** Resolves when every hit acknowledged so far is in the warehouse; after two seconds where very many wait, or a store fails. */
   settle(): Promise<void>;
   readonly whileStill: WhileStill;
   /** Whether nobody may be known again by a cookie, as the privacy settings say. */
   isCookieless(): Promise<boolean>;
-  /** Counts since the start; what was dropped or refused by its reason. */
-  counts(): { readonly hits: number; readonly waiting: number; readonly dropped: Readonly<Record<string, number>> };
+  counts(): Tally;
+  state(): TrackingState;
   close(): Promise<void>;
 }
 
 /** So many waiting hits are applied in a moment, and a report waits for them; behind a long import it would wait too long. */
 const fewHits = 20_000;
 const patience = { few: 30_000, many: 2_000 } as const;
-const journalLimit = 20_000_000;
 
 export function createTracker(parts: TrackerParts): Tracker {
   const { journal } = parts;
-  const dropped: Record<string, number> = {};
-  const count = (reason: string, times = 1) => {
-    dropped[reason] = (dropped[reason] ?? 0) + times;
-  };
-  let hits = 0;
+  const intake = createIntake(journal, parts.journalBound, parts.log);
+  const tally = createTally();
+  const lag = createLag(parts.clock);
+  if (journal.waiting > 0) lag.appended(journal.last);
   let applied = 0;
+  let isHeldUp = false;
   let waiters: { readonly position: number; readonly done: () => void }[] = [];
 
-  const consumer = parts.startConsumer((position, reasons) => {
-    applied = Math.max(applied, position);
-    journal.release(position);
-    for (const [reason, times] of Object.entries(reasons)) count(reason, times);
-    const ready = waiters.filter((waiter) => waiter.position <= applied);
-    waiters = waiters.filter((waiter) => waiter.position > applied);
+  const endWaiting = (upTo: number) => {
+    const ready = waiters.filter((waiter) => waiter.position <= upTo);
+    waiters = waiters.filter((waiter) => waiter.position > upTo);
     for (const { done } of ready) done();
+  };
+  const consumer = parts.startConsumer({
+    onApplied: (batch) => {
+      applied = Math.max(applied, batch.position);
+      journal.release(applied);
+      lag.applied(applied);
+      tally.applied(batch);
+      endWaiting(applied);
+    },
+    onTrouble: (lasts) => {
+      isHeldUp = lasts;
+      // Nobody knows for how long, so what waits for hits soon goes on without them.
+      if (lasts) setTimeout(() => isHeldUp && endWaiting(Number.POSITIVE_INFINITY), patience.many).unref();
+    },
   });
 
-  const settle = (limit = journal.waiting <= fewHits ? patience.few : patience.many) =>
+  const settle = (limit = isHeldUp || journal.waiting > fewHits ? patience.many : patience.few) =>
     new Promise<void>((resolve) => {
       const position = journal.last;
       if (applied >= position) return resolve();
@@ -99,8 +123,7 @@ export function createTracker(parts: TrackerParts): Tracker {
       return done;
     },
     track: async (requests, token, origin) => {
-      if (journal.waiting > (parts.journalLimit ?? journalLimit))
-        throw tooManyAtOnce("the journal is full, because the warehouse cannot be reached");
+      const isOpen = intake.isOpen();
       await parts.gatekeeper.glance();
       const payloads: string[] = [];
       const invalid: { index: number; mistake: UserError }[] = [];
@@ -110,17 +133,18 @@ export function createTracker(parts: TrackerParts): Tracker {
         try {
           const acceptance = await accept(request, ownToken, origin, parts);
           if ("payload" in acceptance) payloads.push(JSON.stringify(acceptance.payload));
-          else count(acceptance.dropped);
+          else tally.dropped(acceptance.dropped);
         } catch (mistake) {
           if (!(mistake instanceof UserError)) throw mistake;
           invalid.push({ index, mistake });
           refused.push({ mistake, texts: request, token: ownToken });
-          count(mistake.code);
+          tally.dropped(mistake.code);
         }
       }
-      if (payloads.length > 0) {
-        await append(journal, payloads, parts.log);
-        hits += payloads.length;
+      if (!isOpen) tally.dropped("journal-full", payloads.length);
+      else if (payloads.length > 0) {
+        lag.appended(await intake.append(payloads));
+        tally.took(payloads.length);
         consumer.wake(false);
       }
       if (refused.length > 0) await parts.failures.note(refused, origin);
@@ -128,7 +152,8 @@ export function createTracker(parts: TrackerParts): Tracker {
     },
     settle,
     isCookieless: async () => (await parts.gatekeeper.privacy()).cookieless,
-    counts: () => ({ hits, waiting: journal.waiting, dropped: { ...dropped } }),
+    counts: () => tally.read(),
+    state: () => ({ waiting: journal.waiting, lag: lag.seconds(), trouble: intake.trouble, isHeldUp }),
     close: async () => {
       // What is not written by then waits in the journal for the next start.
       await settle(patience.many);
@@ -136,13 +161,4 @@ export function createTracker(parts: TrackerParts): Tracker {
       journal.close();
     },
   };
-}
-
-async function append(journal: Journal, payloads: readonly string[], log: Log): Promise<void> {
-  try {
-    await journal.append(payloads);
-  } catch (reason) {
-    log.error("The journal cannot be written; hits are refused until it can.", { reason });
-    throw tooManyAtOnce("the journal cannot be written");
-  }
 }

@@ -91,7 +91,8 @@ export async function openTrackingLine(around: (warehouse: Warehouse) => Warehou
     journal = openJournal(journalPath);
     tracker = createTracker({
       journal,
-      startConsumer: (onApplied) => {
+      journalBound: { hits: 1_000_000, whenFull: "refuse" },
+      startConsumer: (news) => {
         consumer = openConsumer({
           journalPath,
           outboxPath,
@@ -101,7 +102,7 @@ export async function openTrackingLine(around: (warehouse: Warehouse) => Warehou
           secret: "secret",
           startedAt: now,
           log,
-          onApplied,
+          ...news,
         });
         return consumer;
       },
