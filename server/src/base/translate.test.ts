@@ -7,6 +7,7 @@ describe("translate", () => {
     ["Visits", "es-ar", "Visitas"],
     ["Visits", "en", "Visits"],
     ["Visits", "ja", "Visits"],
+    ["Goals Overview - Visits", "de", "Überblick über die Ziele - Besuche"],
     ["Something else", "de", "Something else"],
     ["constructor", "de", "constructor"],
   ])("%s in %s", (english, language, title) => expect(translate(english, language)).toBe(title));
