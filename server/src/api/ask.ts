@@ -18,7 +18,7 @@ import type { SegmentReaders } from "../reporting/segment/reader.ts";
 import { requireAccess } from "./access.ts";
 import { audit } from "./audit.ts";
 import { callerOf } from "./callers.ts";
-import { type Asked, askCompared, isCompared } from "./compare/index.ts";
+import { askCompared, isCompared } from "./compare/index.ts";
 import { guarded, requireMayChange } from "./guarded.ts";
 import { findCalled } from "./method-name.ts";
 import { filterData } from "./post/data.ts";
@@ -58,10 +58,14 @@ export async function ask(parts: ApiParts, request: ApiRequest): Promise<Told> {
 }
 
 async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Told> {
+  const { answer, query } = await askSeries(parts, report, params, caller);
+  return { answer, isClosed: !isCompared(params) && isOver(query, parts.clock) };
+}
+
+/** Asks a report, several times over where things are set side by side. */
+function askSeries(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Inquired> {
   const ask = (asked: ApiRequest["params"]) => askOnce(parts, report, asked, caller);
-  if (isCompared(params)) return { answer: await askCompared(params, { report, caller, records: parts.records, ask }), isClosed: false };
-  const { answer, query } = await ask(params);
-  return { answer, isClosed: isOver(query, parts.clock) };
+  return isCompared(params) ? askCompared(params, { report, caller, records: parts.records, ask }) : ask(params);
 }
 
 /** Whether all days of a question are over, for each site by its own clock. */
@@ -73,7 +77,7 @@ function isOver({ sites, periods }: Query, clock: Clock): boolean {
 
 const ofNoSite: Answer = { kind: "map", key: "idSite", entries: [] };
 
-async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Asked & Inquired> {
+async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Inquired> {
   const { warehouse, records } = parts;
   const query = await readQuestion(report, params, caller, parts);
   if (query.sites.length === 0) return { query, whole: ofNoSite, answer: ofNoSite };
@@ -107,7 +111,7 @@ function inquiryOf(parts: ApiParts, { params }: ApiRequest, caller: Caller): Inq
     ask: async (asked) => {
       const called = findCalled(parts.catalog, textOf(asked, "method"));
       if (!("report" in called)) throw unknownThing("report", textOf(asked, "method"));
-      return askOnce(parts, called.report, asked, caller);
+      return askSeries(parts, called.report, asked, caller);
     },
   };
 }

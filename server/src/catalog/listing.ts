@@ -1,3 +1,5 @@
+import type { Page } from "./categories.ts";
+
 /** What a site defines that reports are told of for, one by one. */
 export interface SiteDefinitions {
   readonly ecommerce: boolean;
@@ -12,6 +14,8 @@ export interface Variant {
   readonly place: readonly [category: string, subcategory: string, order: number];
   /** Parameters that tell it from others of the same method. */
   readonly parameters: Readonly<Record<string, string | number>>;
+  /** The page on which dashboards show it, where that is one of its own. */
+  readonly page?: Pick<Page, "id" | "name">;
   /** That of the report where not said. */
   readonly listing?: Listing;
 }

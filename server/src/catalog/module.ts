@@ -2,6 +2,7 @@ import type { Dimension } from "./dimension.ts";
 import type { Job } from "./job.ts";
 import type { Method } from "./method.ts";
 import type { Report } from "./report.ts";
+import type { Widget } from "./widget.ts";
 
 /** A part of the product: what it offers, as data. */
 export interface Module {
@@ -11,6 +12,7 @@ export interface Module {
   readonly reports?: readonly Report[];
   readonly methods?: readonly Method[];
   readonly jobs?: readonly Job[];
+  readonly widgets?: readonly Widget[];
 }
 
 /** Declares a module. */

@@ -152,6 +152,9 @@ export function custom(run: CustomShape["run"]): CustomShape {
   return { shape: "custom", run };
 }
 
+/** Rows of an answer where a request does not say how many. */
+export const usualLimit = 100;
+
 export interface Report {
   /** `Module.action`. */
   readonly method: string;

@@ -5,8 +5,9 @@ import type { Params, Raw } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
 import type { Report } from "../catalog/report.ts";
 import type { Answer, Cells, Table } from "../catalog/table.ts";
+import { goalEvolution } from "./goal-evolution.ts";
 import { parametersOf, type ReportChoice } from "./report-choice.ts";
-import { listReports, requireListed, tellFor } from "./report-lists.ts";
+import { listReports, type ReportList, requireListed, tellFor } from "./report-lists.ts";
 import type { TablesByPeriod } from "./row-evolution.ts";
 
 /** A report that is asked for by what lists of reports tell of it. */
@@ -15,6 +16,8 @@ export interface Choice extends ReportChoice {
   readonly period: string;
   readonly date: string;
   readonly hideMetricsDoc: boolean;
+  /** Which goals an evolution tells of in the place of the report's own figures; see `GoalsAsked`. */
+  readonly goals?: string | undefined;
 }
 
 export type AskContext = Pick<MethodContext<Params>, "records" | "caller" | "clock" | "baseUrl"> & { readonly inquiry: Inquiry };
@@ -26,10 +29,10 @@ interface Told {
 }
 
 /** Finds the report, and what is told of it. Throws notAllowed where the site has none such. */
-async function tellOf(reports: readonly Report[], choice: Choice, context: AskContext): Promise<Told> {
+async function tellOf(reports: readonly Report[], choice: Choice, context: AskContext): Promise<Told & Pick<ReportList, "site" | "say">> {
   const list = await listReports(reports, { ...choice, site: choice.idSite }, context);
   const listed = requireListed(list.reports, methodOf(choice), parametersOf(choice), choice.idSite);
-  return { listing: listed.listing, metadata: tellFor(choice.period, list, listed) };
+  return { listing: listed.listing, metadata: tellFor(choice.period, list, listed), site: list.site, say: list.say };
 }
 
 export function methodOf({ apiModule, apiAction }: Choice): string {
@@ -52,7 +55,8 @@ export async function askReport(
   const ratios = addedRatios(told);
   const named = { ...parametersOf(choice), ...ratios, ...further, method: methodOf(choice) };
   const asked = await context.inquiry.ask({ ...asReport(context.inquiry.params), ...named });
-  return { ...asked, ...told, withRatios: Object.keys(ratios).length > 0 };
+  const { listing, metadata } = told;
+  return { ...asked, listing, metadata, withRatios: Object.keys(ratios).length > 0 };
 }
 
 /** The parameters of the call without those that are about the call itself. */
@@ -87,11 +91,12 @@ export async function askEvolution(
   context: AskContext,
   further: Inquiry["params"] = {},
 ): Promise<AskedEvolution> {
-  const { metadata } = await tellOf(reports, choice, context);
+  const { metadata, site, say } = await tellOf(reports, choice, context);
   const { dimension } = metadata;
   if (typeof dimension !== "string")
     throw notAllowed(`The report ${methodOf(choice)} has no rows by a dimension whose evolution could be told.`);
-  const figures = { ...(metadata.metrics as Cells | undefined), ...(metadata.processedMetrics as Cells | undefined) };
+  const figures = namesIn({ ...(metadata.metrics as Cells | undefined), ...(metadata.processedMetrics as Cells | undefined) });
+  const ofGoals = choice.goals === undefined ? undefined : goalEvolution(figures, { asked: choice.goals, site, say });
   const { format: _, column: __, filter_limit: ___, ...rest } = context.inquiry.params;
   const { query, answer } = await context.inquiry.ask({
     ...rest,
@@ -101,6 +106,7 @@ export async function askEvolution(
     period: choice.period,
     filter_limit: "-1",
     ...(labels.length > 1 && { labelFilterAddLabelIndex: "1" }),
+    ...ofGoals?.params,
     ...further,
   });
   if (!query.severalPeriods || answer.kind !== "map")
@@ -108,18 +114,22 @@ export async function askEvolution(
   return {
     query,
     dimension,
-    metrics: Object.fromEntries(Object.entries(figures).map(([id, title]) => [id, String(title)])),
+    metrics: ofGoals?.metrics ?? figures,
     tables: answer.entries.map(([label, each]): TablesByPeriod[number] => [label, tableOf(each)]),
   };
+}
+
+function namesIn(cells: Cells): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(cells).map(([id, title]) => [id, String(title)]));
 }
 
 function tableOf(answer: Answer): Table {
   return answer.kind === "table" ? answer : { kind: "table", rows: [] };
 }
 
-/** Labels that a request names: one text with commas, or a list; each once. */
-export function labelsIn(raw: Raw | undefined): readonly string[] {
+/** Labels that a request names: one text with commas, or a list; each once, unless they stand for lines of a comparison. */
+export function labelsIn(raw: Raw | undefined, { repeated = false } = {}): readonly string[] {
   const all = raw === undefined ? [] : typeof raw === "string" ? raw.split(",") : Object.values(raw);
   const labels = all.filter((label): label is string => typeof label === "string" && label !== "");
-  return [...new Set(labels)].map((label) => label.replaceAll("&gt;", ">"));
+  return (repeated ? labels : [...new Set(labels)]).map((label) => label.replaceAll("&gt;", ">"));
 }

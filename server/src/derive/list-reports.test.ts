@@ -44,6 +44,8 @@ const options = {
   guideTo: (method: string) => `guide to ${method}`,
   graphsOf: () => ({}),
   nameOf: (method: string) => method,
+  say: (english: string) => english,
+  withFilters: false,
 };
 
 it("lists reports by place, once more for each goal, and those of shops where something is sold", () => {
@@ -80,6 +82,15 @@ it("leaves out columns and explanations that nobody asked for", () => {
   expect(told.metrics).toEqual({ nb_visits: "Visits" });
   expect(told).not.toHaveProperty("metricsDocumentation");
   expect(told).not.toHaveProperty("processedMetrics");
+});
+
+it("says names in another language, and how rows are sorted and cut, where that is asked for", () => {
+  const [listed] = reportsFor(declared, site);
+  const told = reportMetadata(listed!, { ...options, say: (english) => `${english}!`, withFilters: true });
+  expect(told).toMatchObject({
+    ...{ name: "Shades!", category: "Visitors!", dimension: "Colour!", metrics: { nb_visits: "Visits!" } },
+    defaultFilters: { filter_limit: 100, filter_offset: 0, filter_sort_column: "nb_visits", filter_sort_order: "desc" },
+  });
 });
 
 it("puts the goal and the periods in addresses of pictures", () => {

@@ -1,3 +1,4 @@
+import type { Page } from "../catalog/categories.ts";
 import type { Listing } from "../catalog/listing.ts";
 import type { Report } from "../catalog/report.ts";
 
@@ -11,6 +12,8 @@ export interface ListedReport {
   /** Parameters that tell it from others of the same method. */
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly listing: Listing;
+  /** The page on which dashboards show it, where that does not follow from the place. */
+  readonly page?: Pick<Page, "id" | "name">;
 }
 
 /** Figures of visits, which are told of where a report does not say otherwise. */

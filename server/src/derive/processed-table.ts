@@ -34,12 +34,25 @@ export function processTable(answer: Answer, manner: ProcessedManner): Processed
 }
 
 function figuresOf(row: Row, manner: ProcessedManner): Cells {
-  const { columns, keepsAll, pretty } = manner;
+  const { columns, keepsAll } = manner;
   const missing = Object.keys(columns).filter((id) => row.columns[id] === undefined || row.columns[id] === null);
   const all: [string, Value][] = [...Object.entries(row.columns), ...missing.map((id): [string, Value] => [id, 0])];
   const told = Object.entries(Object.fromEntries(all)).filter(([id]) => id in columns || keepsAll || /^goal_\d+_/.test(id));
-  const isPretty = (id: string) => pretty && (id in columns || /^goal_\d+_/.test(id));
-  return Object.fromEntries(told.map(([id, value]) => [id, isPretty(id) ? prettyFigure(id, value, manner) : value]));
+  const { comparisons } = { ...row.metadata, ...row.columns };
+  return {
+    ...Object.fromEntries(told.map(([id, value]) => [id, isPretty(id, manner) ? prettyFigure(id, value, manner) : value])),
+    ...(Array.isArray(comparisons) && { comparisons: comparisons.map((each: Cells) => prettyCells(each, manner)) }),
+  };
+}
+
+function isPretty(id: string, { columns, pretty }: ProcessedManner): boolean {
+  return pretty && (id in columns || /^goal_\d+_/.test(id));
+}
+
+function prettyCells(cells: Cells, manner: ProcessedManner): Cells {
+  return Object.fromEntries(
+    Object.entries(cells).map(([id, value]) => [id, isPretty(id, manner) ? prettyFigure(id, value, manner) : value]),
+  );
 }
 
 /** NOTE matomo: the name of a column tells how it is written. */
@@ -59,5 +72,6 @@ function clockText(seconds: number): string {
 }
 
 function metadataOf({ metadata = {}, subtable }: Row): Cells {
-  return { ...metadata, ...(subtable && { idsubdatatable: subtable.id }) };
+  const { comparisons: _, ...told } = metadata;
+  return { ...told, ...(subtable && { idsubdatatable: subtable.id }) };
 }

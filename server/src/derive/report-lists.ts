@@ -2,6 +2,7 @@ import { localTime } from "../base/dates.ts";
 import { missingParameter, notAllowed } from "../base/errors.ts";
 import { translate } from "../base/translate.ts";
 import { requireRole } from "../catalog/caller.ts";
+import type { SiteDefinitions } from "../catalog/listing.ts";
 import type { MethodContext } from "../catalog/method.ts";
 import type { Params, Raw } from "../catalog/params.ts";
 import type { Report } from "../catalog/report.ts";
@@ -27,6 +28,10 @@ export interface ListRequest {
 export interface ReportList {
   readonly reports: readonly ListedReport[];
   readonly tell: (listed: ListedReport) => Cells;
+  /** What the site defines that they are told of for. */
+  readonly site: SiteDefinitions;
+  /** Says a name in the language of the request. */
+  readonly say: (english: string) => string;
 }
 
 type Context = Pick<MethodContext<Params>, "records" | "caller" | "clock" | "baseUrl" | "inquiry">;
@@ -41,17 +46,21 @@ export async function listReports(declared: readonly Report[], request: ListRequ
   const today = localTime(Math.floor(clock.now() / 1000), site.timezone).day;
   const graphs = graphRequest(site.id, request, given, today);
   const names = new Map(declared.map(({ method, name }) => [method, name]));
+  const say = (english: string) => translate(english, text(given.language) || undefined);
   const options = {
+    say,
     factsOf: figureFactsOf(declared),
     withoutDocs: request.hideMetricsDoc,
     withGoals: text(given.filter_update_columns_when_show_all_goals) !== "",
     isShown: shownColumns(given),
     guideTo: (method: string) => `${baseUrl}index.php?module=API&action=listAllAPI#${method}`,
     graphsOf: (listed: ListedReport) => graphAddresses(listed, graphs),
-    nameOf: (method: string) => translate(names.get(method) ?? method, text(given.language) || undefined),
+    nameOf: (method: string) => names.get(method) ?? method,
+    withFilters: text(given.showDefaultFilters) === "1",
   };
-  const reports = reportsFor(declared, await readSiteDefinitions(records, site)).map((listed) => countedOver(listed, request.period));
-  return { reports, tell: (listed) => reportMetadata(listed, options) };
+  const definitions = await readSiteDefinitions(records, site);
+  const reports = reportsFor(declared, definitions).map((listed) => countedOver(listed, request.period));
+  return { reports, site: definitions, say, tell: (listed) => reportMetadata(listed, options) };
 }
 
 /** What is told of a report over such periods. NOTE matomo: figures of visitors are listed for single days only, where it does not say otherwise. */

@@ -1,3 +1,4 @@
+import { usualLimit } from "../catalog/report.ts";
 import type { Cells } from "../catalog/table.ts";
 import { type FigureFacts, isExplained, typeOf } from "./figure-facts.ts";
 import { goalMetadata } from "./goal-metadata.ts";
@@ -17,21 +18,26 @@ export interface MetadataOptions {
   readonly graphsOf: (listed: ListedReport) => Cells;
   /** Finds other reports by their method. */
   readonly nameOf: (method: string) => string;
+  /** Says a name in the language of the request. */
+  readonly say: (english: string) => string;
+  /** Whether it is told how rows are sorted and cut where a request does not say so. */
+  readonly withFilters: boolean;
 }
 
 /** What a client is told of a report: whatever would be empty is left out. */
 export function reportMetadata(listed: ListedReport, options: MetadataOptions): Cells {
   const { report, listing, parameters, category, subcategory, name } = listed;
+  const { say } = options;
   const dimension = dimensionNameOf(listed);
   const goals = goalMetadata(goalKindOf(listed));
   return withoutEmpty({
-    category,
-    subcategory,
-    name,
+    category: say(category),
+    subcategory: say(subcategory),
+    name: say(name),
     module: moduleOf(report),
     action: actionOf(report),
     parameters: parameters ?? null,
-    dimension: dimension ?? null,
+    dimension: dimension === undefined ? null : say(dimension),
     documentation: listing.unexplained ? null : report.docs,
     onlineGuideUrl: listing.guide ? options.guideTo(report.method) : null,
     isSubtableReport: listing.isBelow ?? null,
@@ -42,16 +48,17 @@ export function reportMetadata(listed: ListedReport, options: MetadataOptions): 
     relatedReports: (listing.related ?? []).map((method) => relatedReport(method, options)),
     ...goals,
     ...options.graphsOf(listed),
+    defaultFilters: options.withFilters && dimension !== undefined ? defaultFilters(listed) : null,
     uniqueId: uniqueIdOf(listed),
   });
 }
 
-function figureMetadata(listed: ListedReport, { factsOf, withoutDocs, withGoals, isShown }: MetadataOptions): Cells {
+function figureMetadata(listed: ListedReport, { factsOf, withoutDocs, withGoals, isShown, say }: MetadataOptions): Cells {
   const { report, listing } = listed;
   const [figures, ratios] = [figuresOf(listed), ratiosOf(listed)];
   const hasGoals = goalKindOf(listed) !== "none";
   const all = [...new Set([...figures, ...ratios])];
-  const nameOf = (id: string) => listing.names?.[id] ?? factsOf(report, id).name;
+  const nameOf = (id: string) => say(listing.names?.[id] ?? factsOf(report, id).name);
   const told = (ids: readonly string[], tell: (id: string) => string) =>
     Object.fromEntries(ids.filter(isShown).map((id) => [id, tell(id)]));
   // NOTE matomo: the rate of all goals goes where those of each goal can be asked for; what was said of it stays.
@@ -66,9 +73,21 @@ function figureMetadata(listed: ListedReport, { factsOf, withoutDocs, withGoals,
   };
 }
 
-function relatedReport(method: string, { nameOf }: MetadataOptions): Cells {
+function relatedReport(method: string, { nameOf, say }: MetadataOptions): Cells {
   const [module = "", action = ""] = method.split(".");
-  return { name: nameOf(method), module, action };
+  return { name: say(nameOf(method)), module, action };
+}
+
+/** What the filters of a report do where the request does not say. */
+function defaultFilters(listed: ListedReport): Cells {
+  const [first = "nb_visits"] = figuresOf(listed);
+  const { report } = listed;
+  const sorted = figuresOf(listed).includes("nb_visits") ? "nb_visits" : first;
+  return {
+    filter_limit: usualLimit,
+    filter_offset: 0,
+    ...(!report.fixedOrder && { filter_sort_column: sorted, filter_sort_order: "desc" }),
+  };
 }
 
 function withoutEmpty(cells: Cells): Cells {

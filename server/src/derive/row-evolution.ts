@@ -12,6 +12,14 @@ export interface Evolution {
   readonly titleOf: (row: Row) => string | undefined;
 }
 
+/** A row as one series of a comparison has it: what `comparisons` say in the place of its own figures. */
+export function inSeries(row: Row | undefined, series: number | undefined): Row | undefined {
+  const comparisons = row?.metadata?.comparisons;
+  if (!row || series === undefined || !Array.isArray(comparisons)) return row;
+  const { compareSeriesPretty = "", ...figures } = (comparisons[series] ?? {}) as Cells;
+  return { columns: { label: row.columns.label ?? "", ...figures }, metadata: { ...row.metadata, compareSeriesPretty } };
+}
+
 /** The figures of one row over time, with the least, the most and the change of each. */
 export function oneRow(tables: TablesByPeriod, { metrics, dimension, titleOf }: Evolution, title: string): Cells {
   const rows = tables.map(([, { rows }]) => rows[0]);
@@ -43,16 +51,19 @@ export interface SeveralRows {
   readonly column: string;
   /** Whether names of lines end with the name of the figure. */
   readonly namesFigure: boolean;
+  /** What lines are called, by their index, where the request says so. */
+  readonly titles?: readonly string[];
 }
 
 /** One figure of several rows over time, a line for each. */
 export function severalRows(tables: TablesByPeriod, { metrics, dimension, titleOf }: Evolution, asked: SeveralRows): Cells {
-  const { labels, find, column, namesFigure } = asked;
+  const { labels, find, column, namesFigure, titles = [] } = asked;
   const lines = labels.map((label, index) => {
     const rows = tables.map(([, table]) => find(table, index));
     const shown = rows.find((row) => row && titleOf(row) !== undefined);
     const logo = rows.flatMap((row) => row?.metadata?.logo ?? [])[0];
-    const title = (shown && titleOf(shown)) ?? label.replaceAll(">", " - ");
+    const series = rows.flatMap((row) => row?.metadata?.compareSeriesPretty ?? [])[0];
+    const title = [titles[index] || ((shown && titleOf(shown)) ?? label.replaceAll(">", " - ")), ...(series ? [series] : [])].join(" ");
     return {
       id: `${column}_${index}`,
       name: namesFigure ? `${title} (${metrics[column]})` : title,

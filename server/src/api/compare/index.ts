@@ -1,8 +1,9 @@
 import type { Caller } from "../../catalog/caller.ts";
+import type { Inquired } from "../../catalog/method.ts";
 import type { Raw } from "../../catalog/params.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { Report } from "../../catalog/report.ts";
-import type { Answer, Cells, Row } from "../../catalog/table.ts";
+import type { Cells, Row } from "../../catalog/table.ts";
 import type { Records } from "../../db/records.ts";
 import { periodText } from "../../reporting/period-text.ts";
 import { format } from "../post/format.ts";
@@ -12,18 +13,12 @@ import { type Series, seriesIn } from "./series.ts";
 
 type Given = Readonly<Record<string, Raw>>;
 
-/** An answer with what was asked. */
-export interface Asked {
-  readonly answer: Answer;
-  readonly query: Query;
-}
-
 export interface CompareParts {
   readonly report: Report;
   readonly caller: Caller;
   readonly records: Records;
   /** Answers the same call with other parameters. */
-  readonly ask: (params: Given) => Promise<Asked>;
+  readonly ask: (params: Given) => Promise<Inquired>;
 }
 
 /** Whether a call sets several periods or segments side by side. Throws notAllowed for one that does it wrongly. */
@@ -32,8 +27,9 @@ export function isCompared(params: Given): boolean {
 }
 
 /** The answer to a call with `compare=1`. Throws the UserErrors of every call that it is made of. */
-export async function askCompared(params: Given, { report, caller, records, ask }: CompareParts): Promise<Answer> {
-  const { answer, query } = await ask({ ...params, format_metrics: "0" });
+export async function askCompared(params: Given, { report, caller, records, ask }: CompareParts): Promise<Inquired> {
+  const asked = await ask({ ...params, format_metrics: "0" });
+  const { query } = asked;
   const series = await Promise.all(
     seriesIn(params).map(async (each): Promise<ComparedSeries> => {
       const other = await ask({ ...params, ...wholeAnswer, segment: each.segment, period: each.period, date: each.date });
@@ -41,11 +37,12 @@ export async function askCompared(params: Given, { report, caller, records, ask 
       return { ...each, answer: other.answer, told: (index) => toldOf(each, title, other.query, index) };
     }),
   );
-  return withComparisons(answer, series, {
+  const answer = withComparisons(asked.answer, series, {
     format: (rows) => format({ kind: "table", rows }, { params, report, query }).rows,
     segmentWithin: (row, segment) => segmentWithin(report, row, segment),
     language: query.language,
   });
+  return { ...asked, answer };
 }
 
 /** Every row is looked for, wherever it stands; the figures are compared before they are shown. */

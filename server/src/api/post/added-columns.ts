@@ -3,13 +3,13 @@ import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
 import { visitRatios } from "../../reporting/visit-metrics.ts";
 import { textOf } from "../request.ts";
 import { type Filter, numberIn, type PostContext } from "./filter.ts";
-import { isOn } from "./filter-params.ts";
-import { goalMetrics, goalsOf, revenuePerVisit } from "./goal-metrics.ts";
+import { isOn, names } from "./filter-params.ts";
+import { goalMetrics, goalsOf, orderMetrics, revenuePerVisit } from "./goal-metrics.ts";
 
 /** The figures that the request adds to those of the report. */
 export function addedMetrics(table: Table, { params }: PostContext): readonly Metric[] {
   if (asksForGoals(textOf(params, "filter_update_columns_when_show_all_goals")))
-    return [...visitRatios, revenuePerVisit, ...goalMetricsFor(textOf(params, "idGoal"), goalsIn(table))];
+    return [...visitRatios, revenuePerVisit, ...goalMetricsFor(textOf(params, "idGoal"), table, names(params, namedGoals))];
   return textOf(params, "filter_add_columns_when_show_all_columns") === "" ? [] : visitRatios;
 }
 
@@ -36,11 +36,17 @@ function asksForGoals(words: string): boolean {
   return /^-?\d+$/.test(words) || words === "ecommerceOrder" || words === "ecommerceAbandonedCart";
 }
 
+/** Goals that have columns by the names under which they are asked for, whether or not a row has such a conversion. */
+const namedGoals = "filter_show_goal_columns_process_goals";
+
 /** Which figures of which goals: all of all for 0, all of one for its number, the conversion rates of all where not said, none for -2. */
-function goalMetricsFor(asked: string, goals: readonly string[]): readonly Metric[] {
+function goalMetricsFor(asked: string, table: Table, named: readonly string[]): readonly Metric[] {
   if (asked === "-2") return [];
-  if (asked === "" || asked === "-1") return goals.flatMap((goal) => goalMetrics(goal).slice(0, 1));
-  return goals.filter((goal) => Number(asked) <= 0 || goal === asked).flatMap((goal) => goalMetrics(goal));
+  const metricsOf = (goal: string) => (named.length > 0 ? goalMetrics(goal, goal) : goalMetrics(goal));
+  const goals = named.length > 0 ? named : goalsIn(table);
+  if (asked === "" || asked === "-1") return goals.flatMap((goal) => metricsOf(goal).slice(0, 1));
+  const chosen = goals.filter((goal) => Number(asked) <= 0 || goal === asked).flatMap(metricsOf);
+  return asked === "ecommerceOrder" && named.length > 0 ? [...chosen, ...orderMetrics()] : chosen;
 }
 
 function goalsIn({ rows }: Table): readonly string[] {

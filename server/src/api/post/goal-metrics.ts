@@ -19,10 +19,13 @@ export const revenuePerVisit = metric({
   },
 });
 
-/** The figures of one goal as columns of their own, its conversion rate first: `goal_3_conversion_rate`, `goal_3_revenue`. */
-export function goalMetrics(goal: string): readonly Metric[] {
+/**
+ * The figures of one goal as columns of their own, its conversion rate first: `goal_3_conversion_rate`, `goal_3_revenue`. `name` is what
+ * the goal is called in them.
+ */
+export function goalMetrics(goal: string, name: string = numbers[goal] ?? goal): readonly Metric[] {
   const of = (cells: Cells): Cells => goalsOf(cells)[`idgoal=${goal}`] ?? {};
-  const id = (figure: string) => `goal_${numbers[goal] ?? goal}_${figure}`;
+  const id = (figure: string) => `goal_${name}_${figure}`;
   return [
     metric({
       id: id("conversion_rate"),
@@ -38,6 +41,25 @@ export function goalMetrics(goal: string): readonly Metric[] {
       compute: (cells) => perVisit(numberIn(of(cells), "revenue"), cells, numberIn(of(cells), "nb_conversions")),
     }),
     metric({ id: id("revenue"), name: "Revenue", unit: "money", compute: (cells) => numberIn(of(cells), "revenue") }),
+  ];
+}
+
+/** What else is told of orders, where they are asked for by name. */
+export function orderMetrics(): readonly Metric[] {
+  const of = (cells: Cells): Cells => goalsOf(cells)["idgoal=ecommerceOrder"] ?? {};
+  return [
+    metric({
+      id: "goal_ecommerceOrder_avg_order_revenue",
+      name: "Average Order Value",
+      unit: "money",
+      compute: (cells) => quotient(numberIn(of(cells), "revenue"), numberIn(of(cells), "nb_conversions"), 2),
+    }),
+    metric({
+      id: "goal_ecommerceOrder_items",
+      name: "Purchased Products",
+      unit: "count",
+      compute: (cells) => numberIn(of(cells), "items"),
+    }),
   ];
 }
 

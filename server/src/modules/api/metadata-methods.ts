@@ -50,7 +50,8 @@ function getMetadata(reports: readonly Report[]): Method {
   });
 }
 
-const noDates = { period: "", date: "", hideMetricsDoc: false };
+/** Lists of reports that are about no dates. */
+export const noDates = { period: "", date: "", hideMetricsDoc: false };
 
 function getGlossaryReports(reports: readonly Report[]): Method {
   return method({

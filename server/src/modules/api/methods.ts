@@ -22,6 +22,7 @@ export function methodsFor(modules: readonly string[]): readonly Method[] {
     isPluginActivated(modules),
     getSettings,
     getPagesComparisonsDisabledFor,
+    getAvailableMeasurableTypes,
   ];
 }
 
@@ -39,6 +40,22 @@ const getPagesComparisonsDisabledFor = method({
   access: "anyone",
   params: {},
   run: () => pagesWithoutComparison,
+});
+
+const getAvailableMeasurableTypes = method({
+  method: "API.getAvailableMeasurableTypes",
+  docs: "Lists the kinds of sites that can be measured.",
+  access: "someView",
+  params: {},
+  run: ({ baseUrl }) => [
+    {
+      id: "website",
+      name: "Website",
+      description: "Pages that people look at with a browser.",
+      howToSetupUrl: `${baseUrl}index.php?module=API&action=listAllAPI#SitesManager.getJavascriptTag`,
+      settings: [],
+    },
+  ],
 });
 
 function versionAs(action: string): Method {

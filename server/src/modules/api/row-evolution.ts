@@ -1,11 +1,11 @@
 import { type Inquiry, type Method, method } from "../../catalog/method.ts";
-import { flag, site, structure, text } from "../../catalog/params.ts";
+import { flag, type Raw, site, structure, text } from "../../catalog/params.ts";
 import type { Report } from "../../catalog/report.ts";
 import type { Row, Table } from "../../catalog/table.ts";
 import { requireSite, urlsOf } from "../../db/sites.ts";
 import { askEvolution, labelsIn, methodOf } from "../../derive/ask-report.ts";
 import { reportParams } from "../../derive/report-choice.ts";
-import { type Evolution, oneRow, severalRows, type TablesByPeriod } from "../../derive/row-evolution.ts";
+import { type Evolution, inSeries, oneRow, severalRows, type TablesByPeriod } from "../../derive/row-evolution.ts";
 
 /** How rows of a report changed from period to period; `reports` are all there are. */
 export function getRowEvolution(reports: readonly Report[]): Method {
@@ -24,12 +24,18 @@ export function getRowEvolution(reports: readonly Report[]): Method {
       language: text().or(""),
       legendAppendMetric: flag().or(true),
       labelUseAbsoluteUrl: flag().or(true),
+      labelSeries: text().or(""),
+      labelPretty: structure().or(""),
+      showGoalMetricsForGoal: text().or(""),
     },
     run: async ({ params, inquiry, ...context }) => {
       if (!inquiry) throw new Error("an evolution needs a way to ask for the report");
       const period = params.period === "range" ? "day" : params.period;
-      const labels = labelsIn(inquiry.params.label);
-      const choice = { ...params, period, hideMetricsDoc: true };
+      const series = numbersIn(params.labelSeries);
+      const labels = labelsIn(inquiry.params.label, { repeated: series.length > 0 });
+      const titles = textsIn(inquiry.params.labelPretty);
+      const goals = ["", "false"].includes(params.showGoalMetricsForGoal) ? undefined : params.showGoalMetricsForGoal;
+      const choice = { ...params, period, hideMetricsDoc: true, goals };
       const { tables, metrics, dimension } = await askEvolution(reports, choice, labels, { ...context, inquiry });
       const name = methodOf(choice);
       const evolution: Evolution = {
@@ -41,13 +47,29 @@ export function getRowEvolution(reports: readonly Report[]): Method {
       const lines = labels.length > 0 ? labels : labelsOf(tables, limitIn(inquiry.params));
       if (lines.length === 1) {
         const address = urlsOf(await requireSite(context.records, params.idSite))[0] ?? "";
-        return oneRow(tables, evolution, titleOf(lines[0]!, name, address));
+        return oneRow(inSeriesOf(tables, series[0]), evolution, titleOf(titles[0] || lines[0]!, name, address));
       }
-      const find = labels.length > 0 ? byIndex : (table: Table, index: number) => byLabel(table, lines[index]);
+      const findByLabel = labels.length > 0 ? byIndex : (table: Table, index: number) => byLabel(table, lines[index]);
+      const find = (table: Table, index: number) => inSeries(findByLabel(table, index), series[index]);
       const column = params.column in evolution.metrics ? params.column : (Object.keys(evolution.metrics)[0] ?? "");
-      return severalRows(tables, evolution, { labels: lines, find, column, namesFigure: params.legendAppendMetric });
+      return severalRows(tables, evolution, { labels: lines, find, column, namesFigure: params.legendAppendMetric, titles });
     },
   });
+}
+
+/** The tables with each row as that series of a comparison has it. */
+function inSeriesOf(tables: TablesByPeriod, series: number | undefined): TablesByPeriod {
+  return tables.map(([period, table]) => [period, { ...table, rows: table.rows.flatMap((row) => inSeries(row, series) ?? []) }]);
+}
+
+function numbersIn(words: string): readonly number[] {
+  return words.split(",").flatMap((word) => (/^\s*\d+\s*$/.test(word) ? [Number(word)] : []));
+}
+
+/** Texts by their index; empty where there is none. */
+function textsIn(raw: Raw | undefined): readonly string[] {
+  const all = raw === undefined ? [] : typeof raw === "string" ? raw.split(",") : Object.values(raw);
+  return all.map((text) => (typeof text === "string" ? text.trim() : ""));
 }
 
 /** The labels of all tables in the order in which they turn up. */

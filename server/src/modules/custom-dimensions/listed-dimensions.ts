@@ -6,6 +6,7 @@ export function listedDimensions({ customDimensions }: SiteDefinitions): readonl
     name,
     place: [scope === "visit" ? "Visitors" : "Actions", `customdimension${dimension}`, 100 + dimension],
     parameters: { idDimension: String(dimension) },
+    page: { id: `customdimension${dimension}`, name },
     listing: { ...(scope === "visit" ? ofVisits : ofActions), dimension: name, below: "getCustomDimension", unexplained: true },
   }));
 }

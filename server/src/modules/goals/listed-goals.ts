@@ -13,7 +13,13 @@ export interface NamedGoals {
 
 /** A report that is told of once more for all goals together, then goal by goal, and for orders and carts, which stand with the shop. */
 export function listedByGoal(listing: Listing, { nameOf, orders, carts }: NamedGoals): Listing {
-  const ofGoal = (idGoal: number, order: number, name: string): Variant => ({ name, place: ["Goals", "", order], parameters: { idGoal } });
+  const ofAll: Variant = { name: nameOf(named.all, false), place: ["Goals", "", 50], parameters: { idGoal: 0 } };
+  const ofGoal = (idGoal: number, goal: string): Variant => ({
+    name: nameOf(goal, true),
+    place: ["Goals", "", 50 + 3 * idGoal],
+    parameters: { idGoal },
+    page: { id: String(idGoal), name: goal },
+  });
   const ofShop = (idGoal: string, order: number, name: string, own: Listing = {}): Variant => ({
     name,
     place: ["Ecommerce", "", order],
@@ -21,8 +27,8 @@ export function listedByGoal(listing: Listing, { nameOf, orders, carts }: NamedG
     listing: { ...listing, ...own, unexplained: true },
   });
   const each = ({ goals, ecommerce }: SiteDefinitions) => [
-    ofGoal(0, 50, nameOf(named.all, false)),
-    ...goals.map(({ goal, name }) => ofGoal(goal, 50 + 3 * goal, nameOf(name, true))),
+    ofAll,
+    ...goals.map(({ goal, name }) => ofGoal(goal, name)),
     ...(ecommerce
       ? [
           ofShop("ecommerceOrder", 50, nameOf(named.orders, false), orders),
