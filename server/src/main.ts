@@ -16,6 +16,7 @@ import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
 import { openRecords, type Records } from "./db/records.ts";
 import { sql } from "./db/sql.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
+import { createPainter } from "./derive/chart/painter.ts";
 import { createHttpServer } from "./http/server.ts";
 import { startScheduler } from "./jobs/scheduler.ts";
 import { modules } from "./modules/index.ts";
@@ -115,6 +116,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     log,
     hashToken,
     segments,
+    drawChart: createPainter(),
     settle: () => tracker.settle(),
     whileStill: (work) => tracker.whileStill(work),
     callsPerToken: config.callsPerToken,

@@ -4,7 +4,8 @@ import { unknownThing } from "../base/errors.ts";
 import type { Lockout } from "../base/lockout.ts";
 import type { Log } from "../base/log.ts";
 import type { Caller } from "../catalog/caller.ts";
-import type { Inquired, Inquiry, Method, Result } from "../catalog/method.ts";
+import type { DrawChart } from "../catalog/chart.ts";
+import type { FileResult, Inquired, Inquiry, Method, Result } from "../catalog/method.ts";
 import type { Catalog } from "../catalog/module.ts";
 import { readParams } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
@@ -19,6 +20,7 @@ import { requireAccess } from "./access.ts";
 import { audit } from "./audit.ts";
 import { callerOf } from "./callers.ts";
 import { askCompared, isCompared } from "./compare/index.ts";
+import type { Printed } from "./formats/format.ts";
 import { guarded, requireMayChange } from "./guarded.ts";
 import { findCalled } from "./method-name.ts";
 import { filterData } from "./post/data.ts";
@@ -44,6 +46,8 @@ export interface ApiParts {
   readonly whileStill?: WhileStill;
   /** Read segments; where there are none, segments are refused. */
   readonly segments?: SegmentReaders;
+  /** Draws pictures; where there is none, none are drawn. */
+  readonly drawChart?: DrawChart;
 }
 
 /**
@@ -54,7 +58,7 @@ export async function ask(parts: ApiParts, request: ApiRequest): Promise<Told> {
   const called = findCalled(parts.catalog, textOf(request.params, "method"));
   const caller = await callerOf(parts, request);
   if ("report" in called) return askReport(parts, called.report, request, caller);
-  return { answer: await askMethod(parts, called.method, request, caller), isClosed: false };
+  return askMethod(parts, called.method, request, caller);
 }
 
 async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Told> {
@@ -87,8 +91,8 @@ async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["para
   return { query, whole: answer, answer: postProcess(answer, { params, report, query }) };
 }
 
-async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Answer | undefined> {
-  const { records, warehouse, clock, log, hashToken, lockout } = parts;
+async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Told> {
+  const { records, warehouse, clock, log, hashToken, lockout, drawChart } = parts;
   const params = readParams(method.params, request.params);
   await requireAccess(method.access, caller, request.params, records);
   requireMayChange(caller, method);
@@ -97,17 +101,22 @@ async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, c
   const readSegment = await parts.segments?.readerFor(caller);
   const { whileStill = (work) => work() } = parts;
   const inquiry = inquiryOf(parts, request, caller);
-  const run = async () => method.run({ ...context, inquiry, whileStill, ...(readSegment && { readSegment }) });
+  const run = async () =>
+    method.run({ ...context, inquiry, whileStill, ...(readSegment && { readSegment }), ...(drawChart && { drawChart }) });
   const result = await guarded(lockout, method, request, caller, run);
   await audit(parts, method, request, caller);
-  if (result === undefined) return undefined;
-  return isAnswer(result) ? result : { kind: "data", value: filterData(result, request.params) };
+  if (result === undefined) return { answer: undefined, isClosed: false };
+  // A file that has not changed need not be sent again, whatever it is about.
+  if (isFile(result)) return { answer: undefined, isClosed: true, file: printedFile(result) };
+  const answer: Answer = isAnswer(result) ? result : { kind: "data", value: filterData(result, request.params) };
+  return { answer, isClosed: false };
 }
 
 /** Lets a method ask for reports, with the caller's rights and none of its own. */
 function inquiryOf(parts: ApiParts, { params }: ApiRequest, caller: Caller): Inquiry {
   return {
     params,
+    reports: parts.catalog.reports,
     ask: async (asked) => {
       const called = findCalled(parts.catalog, textOf(asked, "method"));
       if (!("report" in called)) throw unknownThing("report", textOf(asked, "method"));
@@ -118,6 +127,14 @@ function inquiryOf(parts: ApiParts, { params }: ApiRequest, caller: Caller): Inq
 
 const answerKinds: readonly unknown[] = ["table", "single", "map", "data"] satisfies readonly Answer["kind"][];
 
-function isAnswer(result: Exclude<Result, undefined>): result is Answer {
+function isFile(result: Exclude<Result, undefined>): result is FileResult {
+  return typeof result === "object" && result !== null && "content" in result && Buffer.isBuffer(result.content);
+}
+
+function printedFile({ type, content, name, isDownload }: FileResult): Printed {
+  return { type, body: content, fileName: name, isShown: !isDownload };
+}
+
+function isAnswer(result: Exclude<Result, FileResult | undefined>): result is Answer {
   return typeof result === "object" && result !== null && "kind" in result && answerKinds.includes(result.kind);
 }

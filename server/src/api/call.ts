@@ -1,4 +1,4 @@
-import { tooManyRequests, UserError } from "../base/errors.ts";
+import { notAllowed, tooManyRequests, UserError } from "../base/errors.ts";
 import { createLockout } from "../base/lockout.ts";
 import { createRateLimit, type RateLimit } from "../base/rate-limit.ts";
 import type { Caller } from "../catalog/caller.ts";
@@ -71,7 +71,7 @@ async function call(given: ApiParts, limit: RateLimit, request: ApiRequest): Pro
     const context = printContext(parts, request);
     const format = findFormat(textOf(request.params, "format"));
     const told = isBulk(request) ? await tellBulk(parts, request) : await ask(parts, request);
-    return onto(respond(told.answer ? format.print(told.answer, context) : format.done(context), told, request));
+    return onto(respond(told.file ?? (told.answer ? format.print(told.answer, context) : format.done(context)), told, request));
   } catch (error) {
     return answerError(parts, error, request);
   }
@@ -103,7 +103,8 @@ async function tellBulk(parts: ApiParts, request: ApiRequest): Promise<Told> {
 /** An inner call of a bulk, as JSON would answer it. */
 async function answerAsValue(parts: ApiParts, request: ApiRequest): Promise<Value> {
   try {
-    const { answer } = await ask(parts, request);
+    const { answer, file } = await ask(parts, request);
+    if (file) throw notAllowed("What a bulk request asks for cannot be a file: ask for it alone.");
     return answer ? (JSON.parse(jsonText(answer)) as Value) : { result: "success", message: "ok" };
   } catch (error) {
     return { result: "error", message: toldOf(error, parts, request).message };

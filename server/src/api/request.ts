@@ -1,3 +1,4 @@
+import { canNameLanguage } from "../base/languages.ts";
 import type { Raw } from "../catalog/params.ts";
 import type { Body } from "./formats/format.ts";
 
@@ -32,5 +33,5 @@ export function textOf(params: Readonly<Record<string, Raw>>, name: string, fall
 /** The language that `language` names, as Matomo writes it (`pt-br`), where it can be one; undefined where not. */
 export function languageOf(params: Readonly<Record<string, Raw>>): string | undefined {
   const text = textOf(params, "language").trim();
-  return /^[a-z]{2,3}(-[a-z]{2,4})?$/i.test(text) ? text : undefined;
+  return canNameLanguage(text) ? text : undefined;
 }

@@ -9,6 +9,8 @@ export interface Told {
   readonly answer: Answer | undefined;
   /** Whether it is about days that are over: asked again, it is most likely the same. */
   readonly isClosed: boolean;
+  /** Stands for the answer where it is a file. */
+  readonly file?: Printed;
 }
 
 /**
@@ -25,7 +27,7 @@ export function respond(printed: Printed, { answer, isClosed }: Told, request: A
 }
 
 /** A printed text that nobody is to keep: errors, and whatever may be another the next moment. */
-export function respondPlainly(status: number, { type, body, fileName }: Printed, retryAfter?: number): ApiResponse {
+export function respondPlainly(status: number, { type, body, fileName, isShown }: Printed, retryAfter?: number): ApiResponse {
   return {
     status,
     headers: {
@@ -33,7 +35,9 @@ export function respondPlainly(status: number, { type, body, fileName }: Printed
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
-      ...(fileName !== undefined && { "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}` }),
+      ...(fileName !== undefined && {
+        "content-disposition": `${isShown ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      }),
     },
     body,
   };

@@ -3,7 +3,7 @@ import { findSites, urlsOf } from "../db/sites.ts";
 import { type ApiRequest, type ApiResponse, textOf } from "./request.ts";
 import { findRestMethod, type RestRoute } from "./rest.ts";
 
-/** An answer of the REST routes: always JSON. */
+/** An answer of the REST routes: JSON, or a file where the headers tell its type. */
 export interface RestAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -35,6 +35,8 @@ export async function askRest({ routes, records, call }: RestParts, path: string
     return refusal(500, aboutAccess.includes(mistake.code) ? "matomo_no_access_exception" : "matomo_error", mistake.message, null);
   const told = pick(headers, "cache-control", "x-total-rows", "etag");
   if (status === 304) return { status, headers: told, body: "" };
+  if (headers["content-type"]?.startsWith("image/"))
+    return { status, headers: { ...told, ...pick(headers, "content-type", "content-disposition") }, body };
   const text = typeof body === "string" || Buffer.isBuffer(body) ? String(body) : [...body].join("");
   return { status: 200, headers: told, body: format === "json" ? unwrapped(JSON.parse(text)) : text };
 }

@@ -53,3 +53,8 @@ export function languageName(code: string, language = "en"): string {
   if (language !== "en") return new Intl.DisplayNames([language, "en"], { type: "language" }).of(code) ?? code;
   return ownNames[code] ?? english.of(code) ?? code;
 }
+
+/** Whether a text can name a language as Matomo writes it: `pt-br`. */
+export function canNameLanguage(text: string): boolean {
+  return /^[a-z]{2,3}(-[a-z]{2,4})?$/i.test(text);
+}

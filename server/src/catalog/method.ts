@@ -4,9 +4,10 @@ import type { Log } from "../base/log.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { Caller, Role } from "./caller.ts";
+import type { DrawChart } from "./chart.ts";
 import type { Params, Raw, ValuesOf } from "./params.ts";
 import type { Query } from "./query.ts";
-import type { SegmentReader } from "./report.ts";
+import type { Report, SegmentReader } from "./report.ts";
 import type { Answer, Value } from "./table.ts";
 import type { WhileStill } from "./while-still.ts";
 
@@ -29,6 +30,8 @@ export type Access =
 export interface Inquiry {
   /** All parameters of the call that is being answered, as they came. */
   readonly params: Readonly<Record<string, Raw>>;
+  /** All reports there are. */
+  readonly reports: readonly Report[];
   /**
    * Answers a report for the same caller, as if it had been called with those parameters: `method`, `idSite`, `period`, `date` and
    * so on. Throws the UserErrors of that call.
@@ -55,6 +58,8 @@ export interface MethodContext<Declared extends Params> {
   readonly whileStill: WhileStill;
   /** Asks for reports; there is none outside of a call of the API. */
   readonly inquiry?: Inquiry;
+  /** Draws pictures; there is none outside of a call of the API. */
+  readonly drawChart?: DrawChart;
   readonly clock: Clock;
   readonly log: Log;
   /** The address under which this server is reached, with a trailing slash. */
@@ -65,8 +70,19 @@ export interface MethodContext<Declared extends Params> {
   readonly lockout: Lockout;
 }
 
-/** What a method returns: an answer of a report, or plain data; undefined is answered as success. */
-export type Result = Answer | Value | undefined;
+/** A file, sent as it is whatever the format that is asked for. */
+export interface FileResult {
+  readonly kind: "file";
+  /** Content-Type. */
+  readonly type: string;
+  readonly name: string;
+  readonly content: Buffer;
+  /** Whether a browser saves it rather than to show it. */
+  readonly isDownload: boolean;
+}
+
+/** What a method returns: an answer of a report, plain data or a file; undefined is answered as success. */
+export type Result = Answer | FileResult | Value | undefined;
 
 export interface Method<Declared extends Params = Params> {
   readonly method: string;

@@ -22,14 +22,18 @@ export interface Choice extends ReportChoice {
 
 export type AskContext = Pick<MethodContext<Params>, "records" | "caller" | "clock" | "baseUrl"> & { readonly inquiry: Inquiry };
 
-interface Told {
+/** A report as lists of reports tell of it. */
+export interface ToldReport {
   readonly listing: Listing;
-  /** What lists of reports tell of it. */
   readonly metadata: Cells;
 }
 
-/** Finds the report, and what is told of it. Throws notAllowed where the site has none such. */
-async function tellOf(reports: readonly Report[], choice: Choice, context: AskContext): Promise<Told & Pick<ReportList, "site" | "say">> {
+/** Finds the report, and what is told of it; `reports` are all there are. Throws notAllowed where the site has none such. */
+export async function tellReport(
+  reports: readonly Report[],
+  choice: Choice,
+  context: AskContext,
+): Promise<ToldReport & Pick<ReportList, "site" | "say">> {
   const list = await listReports(reports, { ...choice, site: choice.idSite }, context);
   const listed = requireListed(list.reports, methodOf(choice), parametersOf(choice), choice.idSite);
   return { listing: listed.listing, metadata: tellFor(choice.period, list, listed), site: list.site, say: list.say };
@@ -39,7 +43,7 @@ export function methodOf({ apiModule, apiAction }: Choice): string {
   return `${apiModule}.${apiAction}`;
 }
 
-export interface AskedReport extends Inquired, Told {
+export interface AskedReport extends Inquired, ToldReport {
   /** Whether ratios of visits were added to what the report tells by itself. */
   readonly withRatios: boolean;
 }
@@ -51,7 +55,7 @@ export async function askReport(
   context: AskContext,
   further: Inquiry["params"] = {},
 ): Promise<AskedReport> {
-  const told = await tellOf(reports, choice, context);
+  const told = await tellReport(reports, choice, context);
   const ratios = addedRatios(told);
   const named = { ...parametersOf(choice), ...ratios, ...further, method: methodOf(choice) };
   const asked = await context.inquiry.ask({ ...asReport(context.inquiry.params), ...named });
@@ -65,7 +69,7 @@ function asReport({ format: _, method: __, apiModule: ___, apiAction: ____, apiP
 }
 
 /** NOTE matomo: ratios of visits are added to reports of visits; rows without visits go where their number may vary. */
-function addedRatios({ listing, metadata }: Told): Readonly<Record<string, string>> {
+function addedRatios({ listing, metadata }: ToldReport): Readonly<Record<string, string>> {
   const ofVisits = (metadata.metrics as Cells | undefined)?.nb_visits !== undefined && metadata.processedMetrics !== undefined;
   if (!ofVisits || listing.ownRatios) return {};
   return { filter_add_columns_when_show_all_columns: listing.constantRows ? "0" : "1" };
@@ -91,7 +95,7 @@ export async function askEvolution(
   context: AskContext,
   further: Inquiry["params"] = {},
 ): Promise<AskedEvolution> {
-  const { metadata, site, say } = await tellOf(reports, choice, context);
+  const { metadata, site, say } = await tellReport(reports, choice, context);
   const { dimension } = metadata;
   if (typeof dimension !== "string")
     throw notAllowed(`The report ${methodOf(choice)} has no rows by a dimension whose evolution could be told.`);

@@ -33,6 +33,7 @@ export function wordpressRoutes(server: FastifyInstance, { api, place, cors, log
 }
 
 function send(reply: FastifyReply, { status, headers, body }: RestAnswer): FastifyReply {
+  if (headers["content-type"] !== undefined) return reply.code(status).headers(headers).send(body);
   return reply
     .code(status)
     .headers(headers)

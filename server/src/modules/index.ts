@@ -13,6 +13,7 @@ import { devicesDetection } from "./devices-detection/index.ts";
 import { ecommerce } from "./ecommerce/index.ts";
 import { events } from "./events/index.ts";
 import { goals } from "./goals/index.ts";
+import { imageGraph } from "./image-graph/index.ts";
 import { insights } from "./insights/index.ts";
 import { languagesManager } from "./languages-manager/index.ts";
 import { live } from "./live/index.ts";
@@ -51,6 +52,7 @@ const offered: readonly Module[] = [
   ecommerce,
   events,
   goals,
+  imageGraph,
   languagesManager,
   live,
   login,

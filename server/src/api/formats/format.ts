@@ -31,6 +31,8 @@ export interface Printed {
   readonly body: Body;
   /** Name under which a browser saves it; undefined for what it shows. */
   readonly fileName?: string;
+  /** Whether a browser shows it all the same. */
+  readonly isShown?: boolean;
 }
 
 /** A way to print answers. */
