@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { StartError } from "./base/start-error.ts";
+import { version } from "./base/version.ts";
+import { addBackupCommands } from "./cli/backups.ts";
 import { RefusedError } from "./cli/client.ts";
 import { addDemoCommand } from "./cli/demo.ts";
 import { addGoalCommands } from "./cli/goals.ts";
@@ -8,8 +9,6 @@ import { addServeCommand } from "./cli/serve.ts";
 import { addSiteCommands } from "./cli/sites.ts";
 import { addTokenCommands } from "./cli/tokens.ts";
 import { addUserCommands } from "./cli/users.ts";
-
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
 
 const program = new Command("footfall")
   .description("Web analytics on your own machine, with the HTTP APIs of Matomo")
@@ -23,6 +22,7 @@ addSiteCommands(program);
 addUserCommands(program);
 addTokenCommands(program);
 addGoalCommands(program);
+addBackupCommands(program);
 
 try {
   await program.parseAsync();

@@ -30,6 +30,8 @@ export interface Config {
   readonly requestsPerAddress: number;
   /** Whether visitors are known again by a cookie of this server's, on all the sites that it measures. */
   readonly thirdPartyCookie: boolean;
+  /** Who may read /metrics, named like the trusted proxies. */
+  readonly metricsFrom: readonly string[];
   readonly logLevel: LogLevel;
   /** Milliseconds since 1970 at which the clock starts; undefined for the real time. */
   readonly now: number | undefined;
@@ -113,7 +115,7 @@ export const settings: Settings = {
     flag: "--trusted-proxies <list>",
     docs: "proxies whose X-Forwarded-For, -Host, -Proto and -Prefix are believed: addresses, networks, loopback, private; commas between",
     fallback: "",
-    read: proxies,
+    read: addresses,
   },
   basePath: {
     variable: "FOOTFALL_BASE_PATH",
@@ -149,6 +151,13 @@ export const settings: Settings = {
     docs: "1 to know visitors again by a cookie of this server's on all sites; 0 leaves it to each site's own cookie",
     fallback: "0",
     read: yesOrNo,
+  },
+  metricsFrom: {
+    variable: "FOOTFALL_METRICS_FROM",
+    flag: "--metrics-from <list>",
+    docs: "who may read /metrics: addresses, networks, loopback, private; commas between",
+    fallback: "loopback",
+    read: addresses,
   },
   logLevel: {
     variable: "FOOTFALL_LOG_LEVEL",
@@ -217,17 +226,17 @@ function token(text: string): string {
   return text.toLowerCase();
 }
 
-function proxies(text: string): readonly string[] {
+function addresses(text: string): readonly string[] {
   const items = text
     .split(",")
     .map((item) => item.trim())
     .filter(Boolean);
   for (const item of items)
-    if (!isProxy(item)) throw new Error(`'${item}' must be an address, a network like 10.0.0.0/8, loopback or private`);
+    if (!isAddress(item)) throw new Error(`'${item}' must be an address, a network like 10.0.0.0/8, loopback or private`);
   return items;
 }
 
-function isProxy(item: string): boolean {
+function isAddress(item: string): boolean {
   if (item === "loopback" || item === "private") return true;
   const [address = "", bits] = item.split("/");
   const family = isIP(address);

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { type Api, createApi } from "./api/call.ts";
@@ -6,17 +7,20 @@ import { type Clock, clockStartingAt, systemClock } from "./base/clock.ts";
 import { UserError } from "./base/errors.ts";
 import { createLog, type Log } from "./base/log.ts";
 import { StartError } from "./base/start-error.ts";
+import { version } from "./base/version.ts";
 import { mayOn } from "./catalog/caller.ts";
 import type { Dimension } from "./catalog/dimension.ts";
 import { catalogOf } from "./catalog/module.ts";
-import { tablesOf } from "./catalog/tables.ts";
+import { everyTable, tablesOf } from "./catalog/tables.ts";
 import type { Config } from "./config.ts";
+import { makeBackup } from "./db/backup.ts";
 import { isDamage, isFullDisk, textOf } from "./db/damage.ts";
 import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
 import { openRecords, type Records } from "./db/records.ts";
 import { sql } from "./db/sql.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
 import { createPainter } from "./derive/chart/painter.ts";
+import { createMetrics, type Metrics } from "./http/metrics.ts";
 import { createHttpServer } from "./http/server.ts";
 import { startScheduler } from "./jobs/scheduler.ts";
 import { modules } from "./modules/index.ts";
@@ -128,8 +132,34 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   const checkStores = async () => {
     await Promise.all([warehouse.query(sql`SELECT 1`), records.selectFrom("settings").select("name").limit(1).execute()]);
   };
-  const server = closing(await createHttpServer({ config, api: noticing(api, gatekeeper), tracker, checkStores, clock, log }), (created) =>
-    created.close(),
+  const freeBytes = async () => {
+    const { bavail, bsize } = await statfs(folder.path);
+    return bavail * bsize;
+  };
+  const backUp = () =>
+    makeBackup({
+      folder,
+      warehouse,
+      isEmbedded: config.clickhouseUrl === undefined,
+      tables: everyTable,
+      whileStill,
+      now: new Date(clock.now()),
+    });
+  const methodNamed = (name: string) => (catalog.findReport(name) ?? catalog.findMethod(name))?.method;
+  const metrics = createMetrics({ tracker, freeBytes, methodNamed, version });
+  const server = closing(
+    await createHttpServer({
+      config,
+      api: watched(api, gatekeeper, metrics),
+      tracker,
+      checkStores,
+      freeBytes,
+      backUp,
+      metrics,
+      clock,
+      log,
+    }),
+    (created) => created.close(),
   );
   return { url: await listen(server, config), firstUser };
 }
@@ -144,12 +174,14 @@ async function makeTables(warehouse: Warehouse, dimensions: readonly Dimension[]
   }
 }
 
-/** Whatever an API call may have changed, the next hit is judged by it. */
-function noticing(api: Api, gatekeeper: Gatekeeper): Api {
+/** Whatever an API call may have changed, the next hit is judged by it; and how long it took is counted. */
+function watched(api: Api, gatekeeper: Gatekeeper, metrics: Metrics): Api {
   return {
     ...api,
     call: async (request) => {
+      const began = performance.now();
       const answer = await api.call(request);
+      metrics.called(String(request.params.method ?? ""), (performance.now() - began) / 1000, answer.status);
       await gatekeeper.refresh();
       return answer;
     },

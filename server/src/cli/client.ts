@@ -16,6 +16,8 @@ export interface Client {
   readonly token: string;
   /** Calls a method of the API. Throws RefusedError with the server's own words. */
   call(method: string, params?: Readonly<Record<string, ApiValue>>): Promise<unknown>;
+  /** Has the server make a backup; gives the path, on the server's machine. */
+  backUp(): Promise<{ readonly path: string; readonly bytes: number }>;
   /** Tracks many requests at once, each a query string. */
   track(requests: readonly string[]): Promise<BulkAnswer>;
 }
@@ -57,6 +59,10 @@ export function createClient(url: string, token: string): Client {
       const answer = await post(new URL("index.php", url), form);
       if (isRefusal(answer)) throw new RefusedError(answer.message);
       return answer;
+    },
+    backUp: async () => {
+      const answer = await post(new URL("backup", url), formOf({ token_auth: token }));
+      return answer as { readonly path: string; readonly bytes: number };
     },
     track: async (requests) => {
       const answer = await post(new URL("matomo.php", url), JSON.stringify({ requests, token_auth: token }), "application/json");

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { type ClickHouseClient, ClickHouseError, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { warehouseAway } from "../base/errors.ts";
 import { join, name, nothing, print, printWhole, type Sql, sql, trusted } from "./sql.ts";
 import type { ColumnDefinition, TableDefinition } from "./tables.ts";
@@ -130,9 +130,12 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
 /** Seconds for which a server may be silent before it counts as away; it gives up queries, and never upkeep, earlier. */
 const silence: Readonly<Record<Lane, number>> = { quick: 90, heavy: 90, writer: 90, upkeep: 6 * 3600 };
 
+/** What goes wrong is thrown, and told in our own log. */
+const log = { level: ClickHouseLogLevel.OFF };
+
 function serverAt(url: string, database: string): Engine {
   const makeDatabase = async () => {
-    const bare = createClient({ url });
+    const bare = createClient({ url, log });
     try {
       await bare.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
     } finally {
@@ -145,6 +148,7 @@ function serverAt(url: string, database: string): Engine {
     connect: async (lane) =>
       createClient({
         url,
+        log,
         database,
         clickhouse_settings: { ...settingsOfAll, ...settingsOfLane[lane] },
         max_open_connections: 8,

@@ -44,16 +44,19 @@ beforeAll(async () => {
   const warehouse = undefined as unknown as Warehouse;
   const api = createApi({ catalog, records, warehouse, clock, log, hashToken: (token) => `hash ${token}`, settle: async () => {} });
   server = await createHttpServer({
-    config: { trustedProxies: ["127.0.0.1"], basePath: "", corsOrigins: [], requestsPerAddress: 0 },
+    config: { trustedProxies: ["127.0.0.1"], basePath: "", corsOrigins: [], requestsPerAddress: 0, metricsFrom: [] },
     api,
     tracker: {
       track: async () => ({ tracked: 0, invalid: [] }),
       settle: async () => {},
       counts: () => ({ hits: 0, dropped: {}, batches: 0, rows: 0, writing: 0 }),
-      state: () => ({ waiting: 0, lag: 0, trouble: undefined, isHeldUp: false }),
+      state: () => ({ waiting: 0, lag: 0, trouble: undefined, isHeldUp: false, isFull: false }),
       close: async () => {},
     },
     checkStores: async () => {},
+    freeBytes: async () => 1e9,
+    backUp: () => Promise.reject(new Error("not asked here")),
+    metrics: { called: () => {}, print: async () => "", contentType: "text/plain" },
     clock,
     log,
   });

@@ -26,8 +26,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
 
 /** Reads the settings once; what a proxy says in X-Forwarded-Prefix beats the path that is set. */
 export function createPlace({ trustedProxies, basePath }: PlaceConfig): Place {
-  const trusted = blockList(trustedProxies.flatMap((item) => named[item] ?? [item]));
-  const trusts = (address: string) => isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const trusts = addressList(trustedProxies);
   const prefixOf = (request: IncomingMessage): string => {
     const said = request.headers["x-forwarded-prefix"];
     if (typeof said !== "string" || !trusts(request.socket.remoteAddress ?? "")) return basePath;
@@ -39,6 +38,12 @@ export function createPlace({ trustedProxies, basePath }: PlaceConfig): Place {
     withoutPrefix: (request) => withoutPrefix(request.url ?? "/", prefixOf(request)),
     baseUrl: (request) => `${protocolOf(request)}://${hostOf(request)}${prefixOf(request.raw)}/`,
   };
+}
+
+/** Tells whether an address is among those named: addresses, networks, and the words `loopback` and `private`. */
+export function addressList(items: readonly string[]): (address: string) => boolean {
+  const list = blockList(items.flatMap((item) => named[item] ?? [item]));
+  return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }
 
 function blockList(items: readonly string[]): BlockList {

@@ -30,11 +30,12 @@ const deafTracker: Tracker = {
   settle: async () => {},
   whileStill: (work) => work(),
   counts: () => ({ hits: 0, dropped: {}, batches: 0, rows: 0, writing: 0 }),
-  state: () => ({ waiting: 0, lag: 0, trouble: undefined, isHeldUp: false }),
+  state: () => ({ waiting: 0, lag: 0, trouble: undefined, isHeldUp: false, isFull: false }),
   close: async () => {},
 };
 
-const noLimits = { corsOrigins: [], requestsPerAddress: 0 };
+const noLimits = { corsOrigins: [], requestsPerAddress: 0, metricsFrom: [] };
+const noMetrics = { called: () => {}, print: async () => "", contentType: "text/plain" };
 
 let server: FastifyInstance;
 afterEach(() => server.close());
@@ -45,6 +46,9 @@ async function ask(request: InjectOptions, parts: Partial<HttpParts> = {}) {
     api: echo,
     tracker: deafTracker,
     checkStores: async () => {},
+    freeBytes: async () => 1e9,
+    backUp: () => Promise.reject(new Error("not asked here")),
+    metrics: noMetrics,
     clock: systemClock,
     log: silentLog,
     ...parts,
@@ -173,7 +177,7 @@ describe("a mistake", () => {
 
 describe("requests of one address", () => {
   it("are limited where that is set, and told in the format that is asked for; /healthz is not", async () => {
-    const config = { trustedProxies: [], basePath: "", corsOrigins: [], requestsPerAddress: 1 };
+    const config = { trustedProxies: [], basePath: "", corsOrigins: [], requestsPerAddress: 1, metricsFrom: [] };
     const url = "/index.php?module=API&format=json";
     expect((await ask({ url }, { config })).statusCode).toBe(200);
     const refused = await server.inject({ url });
@@ -181,6 +185,29 @@ describe("requests of one address", () => {
     expect(refused.json()).toMatchObject({ format: "json", message: expect.stringContaining("Try again in") });
     expect((await server.inject({ url, remoteAddress: "198.51.100.9" })).statusCode).toBe(200);
     expect((await server.inject({ url: "/healthz" })).statusCode).toBe(200);
+  });
+});
+
+describe("/readyz", () => {
+  const ready = (state: Partial<ReturnType<Tracker["state"]>>, free = 1e9) =>
+    ask(
+      { url: "/readyz" },
+      { tracker: { ...deafTracker, state: () => ({ ...deafTracker.state(), ...state }) }, freeBytes: async () => free },
+    );
+
+  it.each([
+    [{}, 1e9, 200, { status: "ready", warehouse: "ok" }],
+    [{ isHeldUp: true, waiting: 5, lag: 2.4 }, 1e9, 200, { status: "ready", waiting: 5, lag: 2, warehouse: "away" }],
+    [{ isFull: true }, 1e9, 503, { status: "the journal is full" }],
+    [{}, 1e6, 503, { status: "the disk is full" }],
+  ])("tells with %j and %i bytes free whether hits can be kept", async (state, free, status, body) => {
+    const answer = await ready(state, free);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toMatchObject(body);
+  });
+
+  it("is not asked whether the process lives", async () => {
+    expect((await ask({ url: "/livez" })).statusCode).toBe(200);
   });
 });
 

@@ -7,9 +7,12 @@ import type { Log } from "../base/log.ts";
 import { createRateLimit } from "../base/rate-limit.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { type ApiRouteParts, apiRoutes } from "./api-routes.ts";
+import { type BackupRouteParts, backupRoute } from "./backup-route.ts";
 import { answerErrors, bodyLimit, pathOf, tellPlainly } from "./errors.ts";
-import { type HealthParts, healthRoute } from "./health-route.ts";
+import { type HealthParts, healthPaths, healthRoutes } from "./health-routes.ts";
 import { iconRoutes } from "./icon-routes.ts";
+import type { Metrics } from "./metrics.ts";
+import { metricsRoute } from "./metrics-route.ts";
 import { createPlace, type PlaceConfig } from "./place.ts";
 import { knownAddress } from "./rest-route.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -21,12 +24,19 @@ export interface HttpConfig extends PlaceConfig {
   readonly corsOrigins: readonly string[];
   /** Requests a minute that one address may make; 0 sets no limit. */
   readonly requestsPerAddress: number;
+  /** Who may read the figures of this process. */
+  readonly metricsFrom: readonly string[];
   /** Whether visitors are known again by a cookie of this server's; not where nothing is said. */
   readonly thirdPartyCookie?: boolean;
 }
 
-export interface HttpParts extends Omit<ApiRouteParts, "place" | "cors">, Omit<HealthParts, "tracker">, TrackingRouteParts {
+export interface HttpParts
+  extends Omit<ApiRouteParts, "place" | "cors">,
+    Omit<HealthParts, "tracker">,
+    TrackingRouteParts,
+    Pick<BackupRouteParts, "backUp"> {
   readonly config: HttpConfig;
+  readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -65,7 +75,9 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   await server.register(async (scope) => accountRoutes(scope, { ...parts, place }));
   await server.register(async (scope) => trackingRoutes(scope, { ...parts, thirdPartyCookie: parts.config.thirdPartyCookie === true }));
   iconRoutes(server);
-  healthRoute(server, parts);
+  healthRoutes(server, parts);
+  backupRoute(server, parts);
+  metricsRoute(server, { metrics: parts.metrics, metricsFrom: parts.config.metricsFrom });
   return server;
 }
 
@@ -73,7 +85,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
 function limitAddresses(server: FastifyInstance, { config, clock }: HttpParts): void {
   const limit = createRateLimit(config.requestsPerAddress, clock);
   server.addHook("onRequest", async (request, reply) => {
-    const wait = pathOf(request) === "/healthz" ? 0 : limit.take(request.ip);
+    const wait = healthPaths.has(pathOf(request)) ? 0 : limit.take(request.ip);
     if (wait === 0) return;
     reply.header("retry-after", String(wait));
     throw tooManyRequests(wait);

@@ -38,6 +38,8 @@ export interface TrackingState {
   readonly trouble: IntakeTrouble | undefined;
   /** Whether hits wait because a store fails to take them. */
   readonly isHeldUp: boolean;
+  /** Whether as many wait as may. */
+  readonly isFull: boolean;
 }
 
 /** Takes tracking requests, and tells when they are in the reports. */
@@ -153,7 +155,13 @@ export function createTracker(parts: TrackerParts): Tracker {
     settle,
     isCookieless: async () => (await parts.gatekeeper.privacy()).cookieless,
     counts: () => tally.read(),
-    state: () => ({ waiting: journal.waiting, lag: lag.seconds(), trouble: intake.trouble, isHeldUp }),
+    state: () => ({
+      waiting: journal.waiting,
+      lag: lag.seconds(),
+      trouble: intake.trouble,
+      isHeldUp,
+      isFull: journal.waiting >= parts.journalBound.hits,
+    }),
     close: async () => {
       // What is not written by then waits in the journal for the next start.
       await settle(patience.many);

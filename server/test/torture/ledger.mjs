@@ -1,4 +1,4 @@
-const visitorsPerSender = 8;
+const visitorsPerSender = 40;
 const agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 /** What was sent and what of it was acknowledged. Each page is sent once, and each sender has visitors of its own. */
