@@ -7,6 +7,7 @@ import { type Clock, clockStartingAt, systemClock } from "./base/clock.ts";
 import { UserError } from "./base/errors.ts";
 import { createLog, type Log } from "./base/log.ts";
 import { StartError } from "./base/start-error.ts";
+import { createVault } from "./base/vault.ts";
 import { version } from "./base/version.ts";
 import { mayOn } from "./catalog/caller.ts";
 import type { Dimension } from "./catalog/dimension.ts";
@@ -119,6 +120,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     clock,
     log,
     hashToken,
+    vault: createVault(folder.secret),
     segments,
     drawChart: createPainter(),
     settle: () => tracker.settle(),

@@ -4,7 +4,7 @@ import type { Lockout } from "../base/lockout.ts";
 import { writeAudit } from "../db/audit-log.ts";
 import { checkPassword, hashPassword, isPasswordOf } from "../db/passwords.ts";
 import { deleteSession, deleteSessionsOf, insertSession } from "../db/sessions.ts";
-import { checkSecondFactor } from "../db/two-factor.ts";
+import { checkSecondFactor, type SecondFactorStore } from "../db/two-factor.ts";
 import { findUser, findUserByEmail, type User } from "../db/users.ts";
 import { attempted } from "./guarded.ts";
 import { csrfToken, isSame, type SessionParts, sessionHash, sessionUser } from "./session-caller.ts";
@@ -13,7 +13,7 @@ export interface SignIn {
   /** Login or e-mail address. */
   readonly login: string;
   readonly password: string;
-  /** Of the authenticator app; empty without one. */
+  /** Of the authenticator app, or a recovery code; empty without one. */
   readonly code: string;
   /** Whether the session outlives a day without use. */
   readonly remember: boolean;
@@ -39,10 +39,12 @@ export interface Accounts {
   acceptInvitation(token: string, password: string, ip: string): Promise<string>;
 }
 
+type SignInParts = SessionParts & SecondFactorStore & { readonly lockout: Lockout };
+
 const idleSeconds = 24 * 60 * 60;
 const rememberedSeconds = 30 * 24 * 60 * 60;
 
-export function createAccounts(parts: SessionParts & { readonly lockout: Lockout }): Accounts {
+export function createAccounts(parts: SignInParts): Accounts {
   return {
     signIn: (given) => signIn(parts, given),
     session: async (secret) => {
@@ -54,7 +56,7 @@ export function createAccounts(parts: SessionParts & { readonly lockout: Lockout
   };
 }
 
-async function signIn(parts: SessionParts & { readonly lockout: Lockout }, { login: named, ip, ...given }: SignIn) {
+async function signIn(parts: SignInParts, { login: named, ip, ...given }: SignIn) {
   const { records, lockout } = parts;
   const known = (await findUser(records, named)) ?? (await findUserByEmail(records, named));
   const now = seconds(parts);
@@ -62,7 +64,7 @@ async function signIn(parts: SessionParts & { readonly lockout: Lockout }, { log
     const isRight = await isPasswordOf(known, given.password);
     if (!isRight && known) await writeAudit(records, { at: now, login: known.login, ip, action: "Login.failed", facts: {} });
     if (!isRight || !known) throw wrongPassword("The login or the password is not correct; it was not possible to sign in.");
-    await checkSecondFactor(records, known, given.code, now);
+    await checkSecondFactor(parts, known, given.code, now);
     return known;
   });
   const secret = randomBytes(32).toString("base64url");

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addPlainSite } from "../../test/harness/site.ts";
 import { clockStartingAt } from "../base/clock.ts";
 import { silentLog } from "../base/log.ts";
+import { createVault } from "../base/vault.ts";
 import { catalogOf, module } from "../catalog/module.ts";
 import { custom, report } from "../catalog/report.ts";
 import type { Row } from "../catalog/table.ts";
@@ -105,6 +106,7 @@ beforeAll(async () => {
     clock: clockStartingAt(Date.parse("2026-06-10T12:00:00Z")),
     log: silentLog,
     hashToken: (token) => token,
+    vault: createVault("secret"),
     settle: async () => {},
   });
 });

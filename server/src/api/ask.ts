@@ -3,6 +3,7 @@ import { localTime } from "../base/dates.ts";
 import { unknownThing } from "../base/errors.ts";
 import type { Lockout } from "../base/lockout.ts";
 import type { Log } from "../base/log.ts";
+import type { Vault } from "../base/vault.ts";
 import type { Caller } from "../catalog/caller.ts";
 import type { DrawChart } from "../catalog/chart.ts";
 import type { FileResult, Inquired, Inquiry, Method, Result } from "../catalog/method.ts";
@@ -38,6 +39,8 @@ export interface ApiParts {
   readonly log: Log;
   /** Turns a token into the keyed hash under which it is stored. */
   readonly hashToken: (token: string) => string;
+  /** Keeps what has to be read again. */
+  readonly vault: Vault;
   /** Waits, within bounds, until the hits acknowledged so far are in the warehouse. */
   readonly settle: () => Promise<void>;
   /** Failed logins and unknown tokens. */
@@ -92,12 +95,12 @@ async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["para
 }
 
 async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Told> {
-  const { records, warehouse, clock, log, hashToken, lockout, drawChart } = parts;
+  const { records, warehouse, clock, log, hashToken, vault, lockout, drawChart } = parts;
   const params = readParams(method.params, request.params);
   await requireAccess(method.access, caller, request.params, records);
   requireMayChange(caller, method);
   if (method.afterHits) await parts.settle();
-  const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken, lockout };
+  const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken, vault, lockout };
   const readSegment = await parts.segments?.readerFor(caller);
   const { whileStill = (work) => work() } = parts;
   const inquiry = inquiryOf(parts, request, caller);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { clockStartingAt } from "../base/clock.ts";
 import { silentLog } from "../base/log.ts";
+import { createVault } from "../base/vault.ts";
 import { method } from "../catalog/method.ts";
 import { metric } from "../catalog/metric.ts";
 import { catalogOf, module } from "../catalog/module.ts";
@@ -106,6 +107,7 @@ beforeEach(async () => {
     clock: clockStartingAt(now),
     log: silentLog,
     hashToken: (token) => `hash of ${token}`,
+    vault: createVault("secret"),
     settle: async () => void settled++,
   });
 });
@@ -223,7 +225,13 @@ describe("what is called", () => {
 describe("calls of one token", () => {
   it("are limited where that is set, each token for itself, and told when to come again", async () => {
     const parts = { catalog, records, warehouse: undefined as unknown as Warehouse, clock: { now: () => now }, log: silentLog };
-    api = createApi({ ...parts, hashToken: (token) => `hash of ${token}`, settle: async () => {}, callsPerToken: 2 });
+    api = createApi({
+      ...parts,
+      hashToken: (token) => `hash of ${token}`,
+      vault: createVault("secret"),
+      settle: async () => {},
+      callsPerToken: 2,
+    });
     const whoami = (token_auth: string) => call({ method: "Fake.whoami", token_auth });
     const statuses = [await whoami("root"), await whoami("root"), await whoami("root"), await whoami("peek"), await whoami("")];
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 429, 200, 200]);

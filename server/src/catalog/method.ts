@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.ts";
 import type { Lockout } from "../base/lockout.ts";
 import type { Log } from "../base/log.ts";
+import type { Vault } from "../base/vault.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { Caller, Role } from "./caller.ts";
@@ -66,6 +67,8 @@ export interface MethodContext<Declared extends Params> {
   readonly baseUrl: string;
   /** Turns a secret into the keyed hash under which it is stored. */
   readonly hashToken: (token: string) => string;
+  /** Keeps what has to be read again. */
+  readonly vault: Vault;
   /** Failed logins and unknown tokens. */
   readonly lockout: Lockout;
 }

@@ -47,6 +47,15 @@ export function addUserCommands(program: Command): void {
     });
 
   users
+    .command("reset-two-factor <login>")
+    .description("ask a user for no codes any more who has lost the device and the recovery codes")
+    .option(...passwordFlag)
+    .action(async (login: string, flags: PasswordFlags, command: Command) => {
+      const params = { userLogin: login, passwordConfirmation: passwordOf(flags) };
+      await clientOf(command).call("TwoFactorAuth.resetTwoFactorAuth", params);
+    });
+
+  users
     .command("access <login>")
     .description("say what a user may do on sites")
     .addArgument(new Argument("<role>", "what the user may do").choices(["view", "write", "admin", "noaccess"]))

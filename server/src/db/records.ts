@@ -72,6 +72,7 @@ export interface UserRecord {
   invite_token: string | null;
   invite_expires: Seconds | null;
   invite_accepted: Seconds | null;
+  /** Sealed; empty for one who has none. */
   two_factor_secret: string;
 }
 
@@ -121,6 +122,11 @@ export interface AuditRecord {
   /** A method, or `Login.signIn` and the like. */
   action: string;
   facts: Json;
+}
+
+export interface RecoveryCodeRecord {
+  login: string;
+  hash: string;
 }
 
 export interface PreferenceRecord {
@@ -177,6 +183,7 @@ export interface RecordTables {
   sessions: SessionRecord;
   audit_log: AuditRecord;
   preferences: PreferenceRecord;
+  recovery_codes: RecoveryCodeRecord;
   segments: SegmentRecord;
   annotations: AnnotationRecord;
   settings: SettingRecord;

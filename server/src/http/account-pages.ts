@@ -12,7 +12,7 @@ export function loginPage(home: string): string {
     `${home}login`,
     `<label>Login or e-mail address <input name="login" autocomplete="username" required autofocus></label>
 <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
-<label>Code of your authenticator app, if you use one <input name="authCode" inputmode="numeric" autocomplete="one-time-code"></label>
+<label>Code of your authenticator app, if you use one, or a recovery code <input name="authCode" autocomplete="one-time-code"></label>
 <label><input name="remember" type="checkbox" value="1"> Stay signed in</label>`,
   );
 }

@@ -6,6 +6,7 @@ import { addPlainUser } from "../../test/harness/user.ts";
 import { createApi } from "../api/call.ts";
 import { systemClock } from "../base/clock.ts";
 import { createLog } from "../base/log.ts";
+import { createVault } from "../base/vault.ts";
 import { method } from "../catalog/method.ts";
 import { catalogOf, module } from "../catalog/module.ts";
 import { secret, text } from "../catalog/params.ts";
@@ -42,7 +43,16 @@ beforeAll(async () => {
   const log = createLog("error", (line) => errors.push(line));
   const clock = systemClock;
   const warehouse = undefined as unknown as Warehouse;
-  const api = createApi({ catalog, records, warehouse, clock, log, hashToken: (token) => `hash ${token}`, settle: async () => {} });
+  const api = createApi({
+    catalog,
+    records,
+    warehouse,
+    clock,
+    log,
+    hashToken: (token) => `hash ${token}`,
+    vault: createVault("secret"),
+    settle: async () => {},
+  });
   server = await createHttpServer({
     config: { trustedProxies: ["127.0.0.1"], basePath: "", corsOrigins: [], requestsPerAddress: 0, metricsFrom: [] },
     api,

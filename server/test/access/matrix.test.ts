@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Api, createApi } from "../../src/api/call.ts";
 import { silentLog } from "../../src/base/log.ts";
+import { createVault } from "../../src/base/vault.ts";
 import type { Access, Method } from "../../src/catalog/method.ts";
 import { catalogOf } from "../../src/catalog/module.ts";
 import { custom } from "../../src/catalog/report.ts";
@@ -44,6 +45,7 @@ function openApi(stubbed: boolean): Api {
     clock: { now: () => now },
     log: silentLog,
     hashToken,
+    vault: createVault("secret"),
     settle: async () => {},
   });
 }

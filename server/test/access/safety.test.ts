@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { totpCode } from "../../src/base/totp.ts";
+import { filesWith } from "../harness/files-with.ts";
 import { type RunningServer, startRunningServer } from "../harness/running-server.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -202,7 +203,7 @@ describe("a session", () => {
     const code = (shift = 0) => totpCode(secret, Math.floor(Date.now() / 30_000) + shift);
     expect((await call("TwoFactorAuth.enable", { ...confirmed, authCode: "000000" })).body.result).toBe("error");
     expect((await signIn("zoe")).status).toBe(200);
-    expect((await call("TwoFactorAuth.enable", { ...confirmed, authCode: code() })).body.result).toBe("success");
+    expect((await call("TwoFactorAuth.enable", { ...confirmed, authCode: code() })).body.recoveryCodes).toHaveLength(10);
     expect((await signIn("zoe")).status).toBe(401);
     expect((await signIn("zoe", { authCode: "12345" })).status).toBe(401);
     const right = code();
@@ -211,6 +212,50 @@ describe("a session", () => {
     expect(await make("zoe")).toBeUndefined();
     expect(await make("zoe", { authCode: code(1) })).toMatch(/^[0-9a-f]{32}$/);
     expect(await server.ask("UsersManager.getUser", { userLogin: "zoe" })).toMatchObject({ uses_2fa: true });
+  });
+});
+
+describe("recovery codes", () => {
+  /** Gives a user of that login a second factor. */
+  async function protect(login: string) {
+    await addUser(login);
+    const confirmed = { token_auth: await make(login), passwordConfirmation: password };
+    const { secret } = (await call("TwoFactorAuth.prepare", confirmed)).body as { secret: string };
+    const authCode = totpCode(secret, Math.floor(Date.now() / 30_000));
+    const { recoveryCodes } = (await call("TwoFactorAuth.enable", { ...confirmed, authCode })).body as { recoveryCodes: string[] };
+    return { confirmed, secret, codes: recoveryCodes };
+  }
+
+  it("stand in for the app, once each, however they are typed", async () => {
+    const { codes } = await protect("rosa");
+    const [first, second, third] = codes as [string, string, string];
+    expect(new Set(codes).size).toBe(10);
+    expect((await signIn("rosa", { authCode: first.toLowerCase().replaceAll("-", " ") })).status).toBe(200);
+    expect((await signIn("rosa", { authCode: first })).status).toBe(401);
+    expect(await make("rosa", { authCode: second.replaceAll("-", "") })).toMatch(/^[0-9a-f]{32}$/);
+    expect((await signIn("rosa", { authCode: third }, {})).status).toBe(200);
+  });
+
+  it("are their user's only", async () => {
+    const [own, other] = [await protect("stan"), await protect("theo")];
+    expect((await signIn("stan", { authCode: other.codes[0]! })).status).toBe(401);
+    expect((await signIn("stan", { authCode: own.codes[0]! })).status).toBe(200);
+  });
+
+  it("are replaced by new ones, and go with the second factor", async () => {
+    const { confirmed, codes } = await protect("uwe");
+    const renew = () => call("TwoFactorAuth.renewRecoveryCodes", confirmed);
+    const { recoveryCodes: renewed } = (await renew()).body as { recoveryCodes: string[] };
+    expect((await signIn("uwe", { authCode: codes[0]! })).status).toBe(401);
+    expect((await signIn("uwe", { authCode: renewed[0]! })).status).toBe(200);
+    await server.ask("TwoFactorAuth.resetTwoFactorAuth", { userLogin: "uwe", passwordConfirmation: server.password });
+    expect((await signIn("uwe")).status).toBe(200);
+    expect((await renew()).body.message).toContain("TwoFactorAuth.prepare");
+  });
+
+  it("are nowhere in the data folder, and neither is the app's secret", async () => {
+    const { secret, codes } = await protect("vera");
+    for (const text of [secret, codes[0]!, codes[0]!.replaceAll("-", "")]) expect(await filesWith(server.data, text)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createLockout } from "../../src/base/lockout.ts";
 import { silentLog } from "../../src/base/log.ts";
+import { createVault } from "../../src/base/vault.ts";
 import type { Caller } from "../../src/catalog/caller.ts";
 import type { Method, MethodContext, Result, Role } from "../../src/catalog/method.ts";
 import { type Params, type Raw, readParams } from "../../src/catalog/params.ts";
@@ -45,6 +46,7 @@ export async function openOffice(methods: readonly Method[], now = Date.UTC(2026
         log: silentLog,
         baseUrl: "https://stats.example.org/",
         hashToken: (token) => createHash("sha256").update(`secret ${token}`).digest("hex"),
+        vault: createVault("secret"),
         lockout: createLockout({ now: () => now }),
       };
       return method.run(context);

@@ -50,15 +50,18 @@ const createApplicationPassword = method({
 
 export const tokenMethods: readonly Method[] = [createAppSpecificTokenAuth, createApplicationPassword];
 
-type Context = Pick<MethodContext<NewTokenParams>, "records" | "clock" | "hashToken"> & { readonly params: ValuesOf<NewTokenParams> };
+type Context = Pick<MethodContext<NewTokenParams>, "records" | "clock" | "hashToken" | "vault"> & {
+  readonly params: ValuesOf<NewTokenParams>;
+};
 
 /** Keeps a secret for the user who has proved to be that user. */
-async function keep({ params, records, clock, hashToken }: Context, made: string, kind: "token" | "application"): Promise<void> {
+async function keep({ params, clock, ...store }: Context, made: string, kind: "token" | "application"): Promise<void> {
+  const { records, hashToken } = store;
   const now = Math.floor(clock.now() / 1000);
   const user = (await findUser(records, params.userLogin)) ?? (await findUserByEmail(records, params.userLogin));
   if (!(await isPasswordOf(user, params.passwordConfirmation)) || !user)
     throw wrongPassword("No token was made: the login or the password in passwordConfirmation is not correct.");
-  await checkSecondFactor(records, user, params.authCode, now);
+  await checkSecondFactor(store, user, params.authCode, now);
   if (params.description.trim() === "" || params.description.length > longestDescription)
     throw wrongParameter("description", params.description, `what the token is for, in 1 to ${longestDescription} characters`);
   for (const id of params.idSites) await requireSite(records, id);

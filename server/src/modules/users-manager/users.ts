@@ -35,7 +35,7 @@ export async function updateUser(records: Records, login: string, changes: Parti
  */
 export async function deleteUser(records: Records, login: string): Promise<void> {
   await records.transaction().execute(async (transaction) => {
-    for (const table of ["users", "access", "tokens", "sessions", "preferences"] as const)
+    for (const table of ["users", "access", "tokens", "sessions", "preferences", "recovery_codes"] as const)
       await transaction.deleteFrom(table).where("login", "=", login).execute();
     await transaction.deleteFrom("segments").where("login", "=", login).where("shared", "=", 0).execute();
     const heir = await transaction.selectFrom("users").select("login").where("superuser", "=", 1).orderBy("login").executeTakeFirst();
