@@ -7,6 +7,7 @@ const benches = {
   tracking: () => import("./tracking.mjs"),
   million: () => import("./million.mjs"),
   reports: () => import("./reports.mjs"),
+  segments: () => import("./segments.mjs"),
   stream: () => import("./stream.mjs"),
 };
 
