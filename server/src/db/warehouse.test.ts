@@ -52,6 +52,15 @@ it("lets nothing of a value stand in the text but letters, digits and codes of b
   );
 });
 
+it("takes more values than a person would write", async () => {
+  const ids = Array.from({ length: 20_000 }, (_, n) => n);
+  const names = ids.map((id) => `user-${id}@example.org`);
+  const [row] = await opened.warehouse.query(
+    sql`SELECT countIf(number IN ${typed("Array(UInt64)", ids)}) AS found, length(${typed("Array(String)", names)}) AS named FROM numbers(30000)`,
+  );
+  expect(row).toEqual({ found: 20_000, named: 20_000 });
+});
+
 it("runs statements with values side by side", async () => {
   const longest = Promise.all([1, 2].map((value) => opened.warehouse.query(sql`SELECT sleepEachRow(0.5), ${value} AS value`)));
   const quick = opened.warehouse.query(sql`SELECT ${3} AS value`, { lane: "heavy" });

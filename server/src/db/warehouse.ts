@@ -53,6 +53,10 @@ const settingsOfAll: Settings = {
   optimize_use_projections: 0,
   // Seconds after which a query is given up.
   max_execution_time: 60,
+  // Thousands of ids may stand in a statement.
+  max_query_size: 1_000_000_000,
+  max_ast_elements: 10_000_000,
+  max_expanded_ast_elements: 10_000_000,
 };
 
 const settingsOfLane: Readonly<Record<Lane, Settings>> = {

@@ -9,6 +9,7 @@ import { attributeReferrer } from "./attribution.ts";
 import type { JournalEntry, JournalReader } from "./journal.ts";
 import type { Outbox, RowsByTable } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
+import { traitsOf } from "./recognise.ts";
 import type { SiteReader } from "./sites.ts";
 import type { DropStep } from "./steps/index.ts";
 import { type UnderstandParts, understand } from "./understand.ts";
@@ -19,7 +20,7 @@ const hitsPerBatch = 5000;
 /** Milliseconds between two batches, so that a trickle of hits does not make a part of the table each. */
 const pause = 150;
 const retryAfter = 1000;
-const visitorsInMemory = 60_000;
+const visitorsInMemory = 30_000;
 
 /** A batch of hits that is in the warehouse with everything before it. */
 export interface AppliedBatch {
@@ -142,9 +143,7 @@ export function startConsumer(parts: ConsumerParts): Consumer {
   const applyBatch = async (entries: readonly JournalEntry[]) => {
     const { hits, dropped } = await persist(() => understandAll(entries));
     const into: Applied = { actions: [], conversions: [], items: [] };
-    await persist(() =>
-      store.prepare(hits.map((hit) => ({ site: hit.site.id, visitor: hit.visitorId, fingerprint: hit.fingerprint, time: hit.time }))),
-    );
+    await persist(() => store.prepare(hits.map(traitsOf)));
     const orders = await persist(() => knownOrders(warehouse, hits));
     const applyParts: ApplyParts = {
       store,

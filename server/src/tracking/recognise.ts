@@ -1,6 +1,6 @@
 import { localTime } from "../base/dates.ts";
 import type { Hit } from "../catalog/hit.ts";
-import { type OpenVisit, type VisitStore, visitLength } from "./visit-store.ts";
+import { type OpenVisit, type Traits, type VisitStore, visitLength } from "./visit-store.ts";
 
 /** Actions after which even a busy visit is closed, so that a robot in disguise does not grow one without end. */
 const actionsPerVisit = 10_000;
@@ -22,14 +22,29 @@ export function recognise(hit: Hit, store: VisitStore): Recognition {
   return { known, continues: continuesVisit(hit, known) };
 }
 
+/** What the store must know to recognise the hit. */
+export function traitsOf(hit: Hit): Traits {
+  const { site, visitorId, fingerprint, userId, time } = hit;
+  return {
+    site: site.id,
+    visitor: visitorId,
+    fingerprint: mayResemble(hit) ? fingerprint : "",
+    userId: visitorId === "" ? "" : userId,
+    time,
+  };
+}
+
+/** Who insists on a visitor id, without a user id, wants that one and no look-alike. */
+function mayResemble({ visitorId, visitorIdForced, userId }: Hit): boolean {
+  return visitorId === "" || !visitorIdForced || userId !== "";
+}
+
 function findVisitor(hit: Hit, store: VisitStore): OpenVisit | undefined {
   const until = hit.time + visitLength;
   const byFingerprint = (userId: string) => store.latestOfFingerprint(hit.site.id, hit.fingerprint, hit.time - visitLength, until, userId);
   if (hit.visitorId === "") return byFingerprint("");
   const byId = store.latestOfVisitor(hit.site.id, hit.visitorId, until);
-  if (byId) return byId;
-  // Who insists on a visitor id, without a user id, wants that one and no look-alike.
-  return hit.visitorIdForced && hit.userId === "" ? undefined : byFingerprint(hit.userId);
+  return byId ?? (mayResemble(hit) ? byFingerprint(hit.userId) : undefined);
 }
 
 function continuesVisit(hit: Hit, { visit }: OpenVisit): boolean {

@@ -1,9 +1,11 @@
 import { addDays, dayFromNumber } from "../base/dates.ts";
+import { groupBy } from "../base/group-by.ts";
 import type { Visit } from "../catalog/visit.ts";
 import { join, name, type Sql, sql, typed } from "../db/sql.ts";
 import type { ColumnDefinition } from "../db/tables.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { emptyConversions, loadConversions, type VisitConversions } from "./conversions.ts";
+import { createFingerprintIndex } from "./fingerprint-index.ts";
 
 /** A visit and what tracking must remember of it beside its row. */
 export interface OpenVisit {
@@ -13,11 +15,13 @@ export interface OpenVisit {
   conversions: VisitConversions;
 }
 
-/** What a hit may be recognised by. */
+/** What a hit may be recognised by; empty what it may not. */
 export interface Traits {
   readonly site: number;
   readonly visitor: string;
   readonly fingerprint: string;
+  /** Of visits with the fingerprint only those of this user, and of nobody in particular; of all users where it is empty. */
+  readonly userId: string;
   readonly time: number;
 }
 
@@ -52,6 +56,10 @@ interface VisitorEntry {
 }
 
 const visitsLoadedPerVisitor = 3;
+/** Statements with very many values take the engine far longer than several with fewer. */
+const visitsLoadedAtOnce = 10_000;
+/** Of a user, within half an hour: the latest counts, but there may be later ones than the hit. */
+const visitsLoadedPerFingerprint = 20;
 
 /**
  * @param columns the columns of `visits`, by which rows are read back
@@ -65,7 +73,7 @@ export function createVisitStore(
   coveredFrom: number,
 ): VisitStore {
   const byVisitor = new Map<string, VisitorEntry>();
-  const byFingerprint = new Map<string, Set<OpenVisit>>();
+  const byFingerprint = createFingerprintIndex();
   const byId = new Map<string, OpenVisit>();
   let dirty = new Set<OpenVisit>();
   let covered = coveredFrom;
@@ -86,17 +94,11 @@ export function createVisitStore(
     byId.set(idOf(visit), open);
     const entry = entryOf(visit.site, visit.visitor);
     if (!entry.visits.includes(open)) entry.visits.push(open);
-    const key = visitorKey(visit.site, visit.fingerprint);
-    const sharing = byFingerprint.get(key);
-    if (sharing) sharing.add(open);
-    else byFingerprint.set(key, new Set([open]));
+    byFingerprint.place(open);
   };
   const forget = (open: OpenVisit) => {
     byId.delete(idOf(open.visit));
-    const key = visitorKey(open.visit.site, open.visit.fingerprint);
-    const sharing = byFingerprint.get(key);
-    sharing?.delete(open);
-    if (sharing?.size === 0) byFingerprint.delete(key);
+    byFingerprint.remove(open);
     covered = Math.max(covered, open.visit.last_time + 1);
   };
   const evict = () => {
@@ -111,7 +113,9 @@ export function createVisitStore(
   const select: Sql = join(columns.map(readColumn));
   const loadVisits = async (keys: readonly { site: number; start_day: string; visit: number }[]) => {
     const unknown = keys.filter((key) => !byId.has(`${key.site} ${key.visit}`));
-    if (unknown.length === 0) return;
+    for (let at = 0; at < unknown.length; at += visitsLoadedAtOnce) await loadUnknown(unknown.slice(at, at + visitsLoadedAtOnce));
+  };
+  const loadUnknown = async (unknown: readonly { site: number; start_day: string; visit: number }[]) => {
     const ids = [...new Set(unknown.map((key) => key.visit))];
     const days = [...new Set(unknown.map((key) => key.start_day))];
     const sites = [...new Set(unknown.map((key) => key.site))];
@@ -140,23 +144,28 @@ export function createVisitStore(
         { lane: "writer" },
       );
       await loadVisits(rows.map((row) => ({ ...row, site })));
+      const seen = groupBy(rows, (row) => row.visitor);
       for (const visitor of visitors) {
-        const own = rows.filter((row) => row.visitor === visitor);
+        const own = seen.get(visitor) ?? [];
         entryOf(site, visitor).completeFrom = own.length < limit ? Number.NEGATIVE_INFINITY : Math.min(...own.map((row) => row.seen));
       }
     }
   };
 
+  const isKnown = ({ site, visitor, time }: Traits) =>
+    byVisitor.get(visitorKey(site, visitor))?.visits.some(({ visit }) => visit.last_time <= time + visitLength) ?? false;
+
   const prepareFingerprints = async (hits: readonly Traits[]) => {
-    const old = hits.filter(({ time }) => time - visitLength < covered);
-    for (const site of new Set(old.map((hit) => hit.site))) {
-      const own = old.filter((hit) => hit.site === site);
+    const old = hits.filter((hit) => hit.fingerprint !== "" && hit.time - visitLength < covered && !isKnown(hit));
+    for (const [site, own] of groupBy(old, (hit) => hit.site)) {
       const from = Math.min(...own.map((hit) => hit.time)) - visitLength;
       const until = Math.max(...own.map((hit) => hit.time)) + visitLength;
       const fingerprints = typed("Array(UInt64)", [...new Set(own.map((hit) => numberOf(hit.fingerprint)))]);
+      const users = [...new Set(own.map((hit) => hit.userId))];
+      const ofUsers = users.includes("") ? sql`1` : sql`user_id IN ${typed("Array(String)", ["", ...users])}`;
       const firstDay = typed("Date", addDays(utcDay(from), -2));
       const rows = await warehouse.query<{ start_day: string; visit: number }>(
-        sql`SELECT start_day, visit FROM visits FINAL WHERE site = ${site} AND start_day BETWEEN ${firstDay} AND ${typed("Date", addDays(utcDay(until), 1))} AND fingerprint IN ${fingerprints} AND last_time BETWEEN toDateTime(${from}) AND toDateTime(${until})`,
+        sql`SELECT start_day, visit FROM visits FINAL WHERE site = ${site} AND start_day BETWEEN ${firstDay} AND ${typed("Date", addDays(utcDay(until), 1))} AND fingerprint IN ${fingerprints} AND last_time BETWEEN toDateTime(${from}) AND toDateTime(${until}) AND ${ofUsers} ORDER BY last_time DESC LIMIT ${visitsLoadedPerFingerprint} BY fingerprint, user_id, intDiv(toUnixTimestamp(last_time), ${visitLength})`,
         { lane: "writer" },
       );
       await loadVisits(rows.map((row) => ({ ...row, site })));
@@ -180,11 +189,7 @@ export function createVisitStore(
     latestOfVisitor: (site, visitor, until) =>
       latest(byVisitor.get(visitorKey(site, visitor))?.visits ?? [], (visit) => visit.last_time <= until, "first"),
     latestOfFingerprint: (site, fingerprint, from, until, userId) =>
-      latest(
-        byFingerprint.get(visitorKey(site, fingerprint)) ?? [],
-        (visit) => visit.last_time >= from && visit.last_time <= until && (userId === "" || !visit.user_id || visit.user_id === userId),
-        "last",
-      ),
+      latest(byFingerprint.find(site, fingerprint, userId), (visit) => visit.last_time >= from && visit.last_time <= until, "last"),
     add: (open) => {
       remember(open);
       dirty.add(open);
@@ -195,6 +200,7 @@ export function createVisitStore(
         entry.visits = entry.visits.filter((other) => other !== open);
         remember(open);
       }
+      byFingerprint.place(open);
       dirty.add(open);
     },
     clear: () => {
