@@ -4,6 +4,7 @@ import { version } from "./base/version.ts";
 import { addBackupCommands } from "./cli/backups.ts";
 import { RefusedError } from "./cli/client.ts";
 import { addDemoCommand } from "./cli/demo.ts";
+import { addDoctorCommand } from "./cli/doctor.ts";
 import { addGoalCommands } from "./cli/goals.ts";
 import { addServeCommand } from "./cli/serve.ts";
 import { addSiteCommands } from "./cli/sites.ts";
@@ -23,6 +24,7 @@ addUserCommands(program);
 addTokenCommands(program);
 addGoalCommands(program);
 addBackupCommands(program);
+addDoctorCommand(program);
 
 try {
   await program.parseAsync();

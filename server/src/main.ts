@@ -15,8 +15,10 @@ import { catalogOf } from "./catalog/module.ts";
 import { everyTable, tablesOf } from "./catalog/tables.ts";
 import type { Config } from "./config.ts";
 import { makeBackup } from "./db/backup.ts";
+import { tellOfBrokenParts } from "./db/broken-parts.ts";
 import { isDamage, isFullDisk, textOf } from "./db/damage.ts";
 import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
+import { checkDataVersion } from "./db/data-version.ts";
 import { openRecords, type Records } from "./db/records.ts";
 import { sql } from "./db/sql.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
@@ -169,8 +171,11 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
 /** Tracking makes them when the warehouse comes, should it be away now: hits can be taken without it. */
 async function makeTables(warehouse: Warehouse, dimensions: readonly Dimension[], log: Log): Promise<void> {
   try {
+    await checkDataVersion(warehouse);
     await migrateWarehouse(warehouse, tablesOf(dimensions));
+    await tellOfBrokenParts(warehouse, log);
   } catch (reason) {
+    if (reason instanceof StartError) throw reason;
     if (!(reason instanceof UserError)) throw new StartError(`The warehouse cannot be used: ${(reason as Error).message}`);
     log.error("The warehouse is away: hits are kept, and there are no reports, until it is back.", { reason });
   }

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import Database from "libsql";
 import { version } from "../base/version.ts";
 import type { DataFolder } from "./data-folder.ts";
+import { dataVersion } from "./data-version.ts";
 import { name, type Sql, sql, trusted } from "./sql.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -18,6 +19,8 @@ export interface Manifest {
   /** The Footfall that made it, and when. */
   readonly version: string;
   readonly made: string;
+  /** The shape of what is kept, see data-version.ts. */
+  readonly dataVersion: number;
   /** Rows of each table, those of one key as one; undefined where the warehouse is a server's and has to be backed up there. */
   readonly rows: Readonly<Record<string, number>> | undefined;
   /** Bytes and SHA-256 of each file, by its path within the backup. */
@@ -58,7 +61,7 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   });
   await writeFile(join(path, "secret"), `${folder.secret}\n`, { mode: 0o600 });
   const files = await describeFiles(path);
-  const manifest: Manifest = { version, made: now.toISOString(), rows, files };
+  const manifest: Manifest = { version, made: now.toISOString(), dataVersion, rows, files };
   await writeFile(join(path, manifestName), `${JSON.stringify(manifest, undefined, 1)}\n`);
   return { path, bytes: Object.values(files).reduce((sum, file) => sum + file.bytes, 0) };
 }

@@ -1,5 +1,6 @@
 import { type ColumnType, type Generated, Kysely, Migrator, SqliteDialect, sql } from "kysely";
 import Database from "libsql";
+import { writtenByNewer } from "./data-version.ts";
 import { migrations } from "./migrations/index.ts";
 
 /** Lists and maps are kept as JSON text; `readJson` reads them back. */
@@ -194,7 +195,10 @@ export interface RecordTables {
 export type Records = Kysely<RecordTables>;
 export type { ColumnType };
 
-/** Opens the records at that path (a file, or `:memory:`) and brings their tables up to date. */
+/**
+ * Opens the records at that path (a file, or `:memory:`) and brings their tables up to date. Throws a StartError where a newer Footfall
+ * has changed them in ways that this one does not know.
+ */
 export async function openRecords(path: string): Promise<Records> {
   const database = new Database(path);
   database.exec("PRAGMA journal_mode = WAL");
@@ -202,9 +206,17 @@ export async function openRecords(path: string): Promise<Records> {
   database.exec("PRAGMA busy_timeout = 5000");
   database.exec("PRAGMA secure_delete = ON");
   const records = new Kysely<RecordTables>({ dialect: new SqliteDialect({ database }) });
+  await refuseNewer(records);
   const { error } = await new Migrator({ db: records, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error) throw error;
   return records;
+}
+
+async function refuseNewer(records: Records): Promise<void> {
+  const { rows: tables } = await sql`SELECT name FROM sqlite_master WHERE name = 'kysely_migration'`.execute(records);
+  if (tables.length === 0) return;
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(records);
+  if (rows.some(({ name }) => !(name in migrations))) throw writtenByNewer("sites and settings");
 }
 
 /** Reads a setting; the fallback where it was never set. */

@@ -3,6 +3,7 @@ import { chmod, copyFile, cp, mkdir, readdir, readFile } from "node:fs/promises"
 import { join } from "node:path";
 import { StartError } from "../base/start-error.ts";
 import { countOf, describeFiles, type Manifest, manifestName } from "./backup.ts";
+import { checkDataVersion, dataVersion, writtenByNewer } from "./data-version.ts";
 import { name, sql, trusted } from "./sql.ts";
 import type { TableDefinition } from "./tables.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse } from "./warehouse.ts";
@@ -13,6 +14,7 @@ import { migrateWarehouse, openWarehouse, type Warehouse } from "./warehouse.ts"
  */
 export async function restoreBackup(backup: string, data: string, tables: readonly TableDefinition[]): Promise<Manifest> {
   const manifest = await readManifest(backup);
+  if (manifest.dataVersion > dataVersion) throw writtenByNewer(`files of ${backup}`);
   await checkFiles(backup, manifest);
   await requireEmpty(data);
   await mkdir(data, { recursive: true });
@@ -57,6 +59,7 @@ async function restoreTables(
 ): Promise<void> {
   const warehouse = await openWarehouse({ path: join(data, "warehouse") });
   try {
+    await checkDataVersion(warehouse);
     await migrateWarehouse(warehouse, tables);
     for (const [table, expected] of Object.entries(rows)) {
       await attachParts(warehouse, table, join(backup, "warehouse", table));

@@ -2,6 +2,7 @@ import type { Log } from "../base/log.ts";
 import type { Dimension } from "../catalog/dimension.ts";
 import type { TrackedSite } from "../catalog/hit.ts";
 import { tablesOf } from "../catalog/tables.ts";
+import { checkDataVersion } from "../db/data-version.ts";
 import type { Records } from "../db/records.ts";
 import { migrateWarehouse, type Warehouse } from "../db/warehouse.ts";
 import { trackedDimensions } from "./apply.ts";
@@ -39,7 +40,10 @@ export function openConsumer(parts: OpenConsumerParts): Consumer {
     dimensions: trackedDimensions(parts.dimensions),
     visitColumns: tables.find((table) => table.name === "visits")!.columns.filter(({ computed }) => !computed),
     startedAt: parts.startedAt,
-    prepare: () => migrateWarehouse(parts.warehouse, tables),
+    prepare: async () => {
+      await checkDataVersion(parts.warehouse);
+      await migrateWarehouse(parts.warehouse, tables);
+    },
     log: parts.log,
     onApplied: parts.onApplied,
     onTrouble: parts.onTrouble,
