@@ -20,7 +20,7 @@ const hitsPerBatch = 5000;
 /** Milliseconds between two batches, so that a trickle of hits does not make a part of the table each. */
 const pause = 150;
 const retryAfter = 1000;
-const visitorsInMemory = 30_000;
+const visitorsInMemory = 10_000;
 
 /** A batch of hits that is in the warehouse with everything before it. */
 export interface AppliedBatch {
