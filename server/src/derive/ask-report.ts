@@ -25,6 +25,9 @@ export type AskContext = Pick<MethodContext<Params>, "records" | "caller" | "clo
 /** A report as lists of reports tell of it. */
 export interface ToldReport {
   readonly listing: Listing;
+  /** Whether it is the one row of all modules' figures. */
+  readonly ofAllModules: boolean;
+  /** What lists of reports tell of it. */
   readonly metadata: Cells;
 }
 
@@ -36,7 +39,9 @@ export async function tellReport(
 ): Promise<ToldReport & Pick<ReportList, "site" | "say">> {
   const list = await listReports(reports, { ...choice, site: choice.idSite }, context);
   const listed = requireListed(list.reports, methodOf(choice), parametersOf(choice), choice.idSite);
-  return { listing: listed.listing, metadata: tellFor(choice.period, list, listed), site: list.site, say: list.say };
+  const { site, say } = list;
+  const ofAllModules = listed.report.listing?.metrics === "all";
+  return { listing: listed.listing, ofAllModules, metadata: tellFor(choice.period, list, listed), site, say };
 }
 
 export function methodOf({ apiModule, apiAction }: Choice): string {
@@ -59,8 +64,8 @@ export async function askReport(
   const ratios = addedRatios(told);
   const named = { ...parametersOf(choice), ...ratios, ...further, method: methodOf(choice) };
   const asked = await context.inquiry.ask({ ...asReport(context.inquiry.params), ...named });
-  const { listing, metadata } = told;
-  return { ...asked, listing, metadata, withRatios: Object.keys(ratios).length > 0 };
+  const { listing, ofAllModules, metadata } = told;
+  return { ...asked, listing, ofAllModules, metadata, withRatios: Object.keys(ratios).length > 0 };
 }
 
 /** The parameters of the call without those that are about the call itself. */

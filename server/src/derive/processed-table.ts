@@ -1,6 +1,7 @@
 import { findCurrency } from "../base/currencies.ts";
 import { durationAsClock } from "../base/duration.ts";
 import { moneyText, percentText } from "../base/number-text.ts";
+import { round } from "../base/rounding.ts";
 import type { Answer, Cells, Row, Value } from "../catalog/table.ts";
 
 /** How rows of a processed report are told. */
@@ -60,7 +61,7 @@ function prettyFigure(id: string, value: Value, { currency }: ProcessedManner): 
   if (typeof value !== "number") return value;
   if (id.includes("_change")) return value === 0 ? "+0%" : value;
   if (id.includes("time")) return clockText(value);
-  if (/revenue|price/.test(id) && !id.includes("evolution")) return moneyText(value, findCurrency(currency)?.symbol ?? currency);
+  if (/revenue|price/.test(id) && !id.includes("evolution")) return moneyText(round(value, 2), findCurrency(currency)?.symbol ?? currency);
   return id.includes("_rate") ? percentText(value) : value;
 }
 

@@ -1,22 +1,47 @@
-import type { Answer, Cells, Row, Value } from "../catalog/table.ts";
-import { actionsPerVisit } from "../reporting/visit-metrics.ts";
+import type { Answer, Cells, Row, Table, Value } from "../catalog/table.ts";
+import { quotient } from "../reporting/rounding.ts";
+import { actionsPerVisit, visitShare, visits } from "../reporting/visit-metrics.ts";
+
+/** How a report is totalled. */
+export interface Totalling {
+  /** Whether ratios of visits are added to its rows. */
+  readonly withRatios: boolean;
+  /** Whether it is the one row of all modules' figures, the only single row that has totals. */
+  readonly ofAllModules: boolean;
+}
 
 /**
- * The sums of all columns over all rows of a table; averages and rates have none.
- * NOTE matomo: where ratios of visits are added to rows, actions per visit are told of the totals too.
+ * The sums of all columns over all rows of a table; averages and rates have none. `shown` is the same as the request shows it.
+ * NOTE matomo: where ratios of visits are added to rows, actions per visit are told of the totals too; and percentages that are shown as
+ * numbers are added up like any number.
  */
-export function totalsOf(answer: Answer, withRatios: boolean): Cells {
-  if (answer.kind !== "table" || answer.rows.length === 0) return {};
+export function totalsOf(whole: Answer, shown: Answer, { withRatios, ofAllModules }: Totalling): Cells {
+  if (whole.kind === "single") return ofAllModules ? addUp([numbersOf(whole.columns, shown)], addedRate) : {};
+  if (whole.kind !== "table" || whole.rows.length === 0) return {};
   const { goals, ...totals } = addUp(
-    answer.rows.map(({ columns }: Row) => columns),
+    whole.rows.map(({ columns }: Row) => columns),
     addedRate,
   );
   return {
     ...totals,
+    ...shareOf(whole, shown),
     ...(isCells(goals) && { goals: inOrder(goals) }),
     ...(withRatios &&
       "nb_actions" in totals && { [actionsPerVisit.id]: actionsPerVisit.compute?.({ nb_actions: 0, nb_visits: 0, ...totals }) ?? 0 }),
   };
+}
+
+/** The cells without those that are shown as texts. */
+function numbersOf(cells: Cells, shown: Answer): Cells {
+  const told: Cells = shown.kind === "single" ? shown.columns : {};
+  return Object.fromEntries(Object.entries(cells).filter(([id]) => typeof told[id] !== "string"));
+}
+
+/** The share of all rows together, where shares are shown as numbers. */
+function shareOf({ rows, totals = {} }: Table, shown: Answer): Cells {
+  const isTold = shown.kind === "table" && shown.rows.some(({ columns }) => typeof columns[visitShare.id] === "number");
+  const sum = rows.reduce((all, { columns }) => all + Number(columns[visits.id] ?? 0), 0);
+  return isTold ? { [visitShare.id]: quotient(sum, Number(totals[visits.id] ?? sum), 2) } : {};
 }
 
 /** Carts and orders first, then goals by number. */

@@ -82,7 +82,7 @@ export function severalRows(tables: TablesByPeriod, { metrics, dimension, titleO
   return {
     column,
     reportData: Object.fromEntries(reportData),
-    metadata: { metrics: Object.fromEntries(told), dimension, columns: metrics },
+    metadata: { metrics: told.length > 0 ? Object.fromEntries(told) : [], dimension, columns: metrics },
   };
 }
 

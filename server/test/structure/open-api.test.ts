@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, it } from "vitest";
 import { catalogOf } from "../../src/catalog/module.ts";
 import { callableMethods } from "../../src/derive/method-list.ts";
@@ -19,6 +20,13 @@ const methods = callableMethods(catalog);
 const document = openApi(methods, "https://stats.example.org/");
 const operations = Object.values(document.paths as object).map(({ post }: { post: Operation }) => post);
 const names = [...catalog.reports, ...catalog.methods].map(({ method }) => method).sort();
+
+it("is valid for a validator that others use", async () => {
+  // A copy, as the validator writes into what it is given.
+  const { valid, errors } = await new Validator().validate(structuredClone(document));
+  expect(errors).toBeUndefined();
+  expect(valid).toBe(true);
+});
 
 it("names every method and report once", () => {
   expect(document.openapi).toBe("3.1.0");

@@ -2,7 +2,7 @@ import { metric } from "../../catalog/metric.ts";
 import { byValue, type Report, report } from "../../catalog/report.ts";
 import { sql } from "../../db/sql.ts";
 import { quotient } from "../../reporting/rounding.ts";
-import { dailyVisitors } from "../../reporting/visit-metrics.ts";
+import { dailyVisitors, uniqueVisitors } from "../../reporting/visit-metrics.ts";
 import { searchCategory } from "./action-dimensions.ts";
 import { exitFigures, hits, pageRatios, pagesPerSearch, timeSpent, titled, visitsWith } from "./page-metrics.ts";
 import { keywordTree } from "./trees.ts";
@@ -66,6 +66,7 @@ const getSiteSearchCategories = report({
       sql: sql`uniqExact(day, visit)`,
     }),
     metric({ id: "nb_actions", name: "Actions", docs: "How many searches there were.", unit: "count", sql: sql`count()` }),
+    { ...uniqueVisitors, span: "oneDay", hidden: true },
     dailyVisitors,
     metric({
       ...pagesPerSearch,

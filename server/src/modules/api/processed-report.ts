@@ -1,4 +1,4 @@
-import { type Method, method } from "../../catalog/method.ts";
+import { type Inquiry, type Method, method } from "../../catalog/method.ts";
 import { flag, integer, site, text } from "../../catalog/params.ts";
 import { firstPeriod, type Query } from "../../catalog/query.ts";
 import type { Report } from "../../catalog/report.ts";
@@ -36,7 +36,7 @@ export function getProcessedReport(reports: readonly Report[]): Method {
       const asked = await askReport(reports, params, { ...context, inquiry });
       const { metadata } = asked;
       const { currency, name: website } = await requireSite(context.records, params.idSite);
-      const { columns, metadata: told } = processedColumns(metadata, asked.whole, asked.listing);
+      const { columns, metadata: told } = processedColumns(metadata, await withUsers(asked, inquiry), asked.listing);
       const manner: ProcessedManner = {
         columns,
         hasLabels: metadata.dimension !== undefined,
@@ -56,17 +56,25 @@ export function getProcessedReport(reports: readonly Report[]): Method {
   });
 }
 
-function processed({ query, answer, whole, withRatios }: AskedReport, manner: ProcessedManner): Cells {
+/** The answer, with the number of users where it is listed and yet told only if it is asked for by name: over long periods. */
+async function withUsers({ whole, listing, query, metadata }: AskedReport, inquiry: Inquiry): Promise<Answer> {
+  const isLong = query.periods.some(({ kind }) => kind === "year" || kind === "range");
+  if (!listing.listsVisitors || !isLong) return whole;
+  const method = `${metadata.module}.${metadata.action}`;
+  return (await inquiry.ask({ ...inquiry.params, format: "", method, columns: "nb_users" })).whole;
+}
+
+function processed({ query, answer, whole, ...totalling }: AskedReport, manner: ProcessedManner): Cells {
   if (answer.kind !== "map") {
     const { figures, metadata } = processTable(answer, manner);
-    return { reportData: figures, reportMetadata: metadata, reportTotal: orList(totalsOf(whole, withRatios)) };
+    return { reportData: figures, reportMetadata: metadata, reportTotal: orList(totalsOf(whole, answer, totalling)) };
   }
   const told = answer.entries.map(([, each], index) => [textAt(query, index), processTable(each, manner)] as const);
-  const wholes = whole.kind === "map" ? whole.entries.map(([, each]): Answer => each) : [];
+  const totals = whole.kind === "map" ? whole.entries.map(([, each], index) => totalsOf(each, answer.entries[index]![1], totalling)) : [];
   return {
     reportData: Object.fromEntries(told.map(([date, { figures }]) => [date, figures])),
     reportMetadata: Object.fromEntries(told.map(([date, { metadata }]) => [date, metadata])),
-    reportTotal: orList(addTotals(wholes.map((each) => totalsOf(each, withRatios)))),
+    reportTotal: orList(addTotals(totals)),
   };
 }
 

@@ -65,7 +65,7 @@ export const actionRatios: readonly Metric[] = [
   metric({
     id: "exit_rate",
     name: "Exit rate",
-    docs: "The share of the visits with it that ended there.",
+    docs: "The share of the visits with the page that ended here.",
     unit: "percent",
     needs: ["exit_nb_visits", "nb_visits"],
     compute: (row) => quotient(Number(row.exit_nb_visits), Number(row.nb_visits), 2),

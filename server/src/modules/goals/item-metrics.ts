@@ -63,6 +63,9 @@ export const ofViews: readonly Metric[] = [
   firstPosition,
 ];
 
+/** Read only for what is worked out of them, and for the order of rows. */
+export const unsaid: readonly Metric[] = [viewPrice, firstDay, firstPosition];
+
 /** Worked out of both. A product that nobody bought has the price at which it was shown. */
 export const itemRatios: readonly Metric[] = [
   metric({

@@ -9,7 +9,7 @@ import { answerFor } from "../../reporting/answers.ts";
 import { chosenMetrics, finishFigures, mergeSums } from "../../reporting/figures.ts";
 import { encodeSegmentValue } from "../../reporting/segment-text.ts";
 import { readSums, type Sums } from "../../reporting/sums.ts";
-import { itemRatios, ofCarts, ofOrders, ofViews } from "./item-metrics.ts";
+import { itemRatios, ofCarts, ofOrders, ofViews, unsaid } from "./item-metrics.ts";
 
 /** What products are listed by. */
 interface ItemKey {
@@ -105,7 +105,7 @@ interface Product {
 function rowOf(key: ItemKey, { value, bought, viewed }: Product, ofItems: readonly Metric[], ofViews: readonly Metric[]): Row {
   const label = value === "" ? `${key.name} not defined` : value;
   const sums = { ...bought, ...viewed };
-  const told = [...(bought ? ofItems : []), ...(viewed ? ofViews : [])].filter(({ hidden }) => !hidden);
+  const told = [...(bought ? ofItems : []), ...(viewed ? ofViews : [])].filter((metric) => !unsaid.includes(metric));
   return {
     columns: { label, ...finishFigures(told, sums), ...finishFigures(itemRatios, sums) },
     metadata: { segment: `${key.segment}==${encodeSegmentValue(label)}` },
