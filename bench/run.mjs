@@ -9,6 +9,7 @@ const benches = {
   reports: () => import("./reports.mjs"),
   segments: () => import("./segments.mjs"),
   stream: () => import("./stream.mjs"),
+  metadata: () => import("./metadata.mjs"),
 };
 
 const wanted = process.argv.slice(2).map((argument) => argument.split("="));
