@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { decodePercent } from "./percent.ts";
 
 const facts: Readonly<Record<"sessions" | "campaigns" | "directives", readonly string[]>> = JSON.parse(
   readFileSync(new URL("../../data/excluded-query-parameters.json", import.meta.url), "utf8"),
@@ -11,6 +12,15 @@ const always: ReadonlySet<string> = new Set([...facts.sessions, ...facts.campaig
 export function excludedFrom(site: { readonly excludedQueryParameters: readonly string[] }): (name: string) => boolean {
   const isSitesOwn = isAnyOf(site.excludedQueryParameters);
   return (name) => always.has(name.toLowerCase()) || isSitesOwn(name);
+}
+
+/** The address without those of its parameters that pages are stored without. */
+export function withoutExcluded(address: string, names: readonly string[]): string {
+  const isExcluded = excludedFrom({ excludedQueryParameters: names });
+  const [, page = "", query, rest = ""] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(address) ?? [];
+  if (query === undefined) return address;
+  const kept = query.split("&").filter((pair) => !isExcluded(decodePercent(pair.split("=", 1)[0]!)));
+  return `${page}${kept.length > 0 ? `?${kept.join("&")}` : ""}${rest}`;
 }
 
 /**

@@ -155,6 +155,17 @@ export function custom(run: CustomShape["run"]): CustomShape {
 /** Rows of an answer where a request does not say how many. */
 export const usualLimit = 100;
 
+/** How levels are put on one: what stands between labels, and the name of each level's dimension (`Referrers_Keyword`). */
+export interface Flat {
+  readonly separator: string;
+  readonly dimensions: readonly string[];
+}
+
+/** How the levels of a report are put on one with those parameters. */
+export function flatOf({ flat }: Report, params: Query["params"]): Flat | undefined {
+  return typeof flat === "function" ? flat(params) : flat;
+}
+
 export interface Report {
   /** `Module.action`. */
   readonly method: string;
@@ -178,8 +189,8 @@ export interface Report {
   readonly singly?: boolean;
   /** Whether the rows keep their order whatever the request asks. */
   readonly fixedOrder?: boolean;
-  /** How its levels are put on one (`flat`): what stands between labels, and the name of each level's dimension (`Referrers_Keyword`). */
-  readonly flat?: { readonly separator: string; readonly dimensions: readonly string[] };
+  /** How its levels are put on one (`flat`), where that hangs on its parameters as they say. */
+  readonly flat?: Flat | ((params: Query["params"]) => Flat);
   /** Parameters beyond idSite, period, date and segment. */
   readonly params?: Params;
 }

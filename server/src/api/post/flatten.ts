@@ -1,3 +1,4 @@
+import { type Flat, flatOf } from "../../catalog/report.ts";
 import type { Cells, Row, Table } from "../../catalog/table.ts";
 import { type Filter, numberIn } from "./filter.ts";
 import { isOn } from "./filter-params.ts";
@@ -9,16 +10,15 @@ import { labelOrder } from "./sort.ts";
  */
 export const flatten: Filter = (table, { report, query, params }) => {
   if (!query.flat) return table;
-  if (!report.flat) return { ...table, rows: table.rows.map(withoutSubtable) };
-  const rows = rowsOn(table, { ...report.flat, aggregates: isOn(params, "include_aggregate_rows") }, { level: 0, prefix: "", told: {} });
+  const flat = flatOf(report, query.params);
+  if (!flat) return { ...table, rows: table.rows.map(withoutSubtable) };
+  const rows = rowsOn(table, { ...flat, aggregates: isOn(params, "include_aggregate_rows") }, { level: 0, prefix: "", told: {} });
   const byVisits = (one: Row, other: Row) => numberIn(other.columns, "nb_visits") - numberIn(one.columns, "nb_visits");
   return { ...table, rows: rows.toSorted((one, other) => byVisits(one, other) || labelOrder(one, other)) };
 };
 
-interface Flattening {
-  readonly separator: string;
-  /** The names under which a row tells its label at each level; the last one goes for all levels below. */
-  readonly dimensions: readonly string[];
+/** Rows tell their labels under the names of their levels; the last one goes for all levels below. */
+interface Flattening extends Flat {
   readonly aggregates: boolean;
 }
 

@@ -2,7 +2,7 @@ import { notAllowed } from "../../base/errors.ts";
 import { naturalOrder } from "../../base/natural-order.ts";
 import { translate } from "../../base/translate.ts";
 import type { Raw } from "../../catalog/params.ts";
-import type { Report } from "../../catalog/report.ts";
+import { flatOf, type Report } from "../../catalog/report.ts";
 import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
 import { textOf } from "../request.ts";
 import { type Filter, numberIn } from "./filter.ts";
@@ -15,14 +15,15 @@ const usualColumns = 10;
 export function isPivoted(report: Report, params: Readonly<Record<string, Raw>>): boolean {
   const asked = textOf(params, "pivotBy").trim();
   if (asked === "") return false;
-  const below = dimensionBelow(report);
+  const below = dimensionBelow(report, params);
   if (asked === below) return true;
   const hint = below === undefined ? "it has no rows below its rows, so leave out pivotBy" : `it can be by ${below}`;
   throw notAllowed(`The report ${report.method} cannot be pivoted by '${asked}': ${hint}.`);
 }
 
 /** The dimension of the rows below a report's rows, as clients name it: `Referrers.SearchEngine`. */
-function dimensionBelow({ flat }: Report): string | undefined {
+function dimensionBelow(report: Report, params: Readonly<Record<string, Raw>>): string | undefined {
+  const flat = flatOf(report, params);
   return (flat?.dimensions[1] ?? flat?.dimensions[0])?.replace("_", ".");
 }
 

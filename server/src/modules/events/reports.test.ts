@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { queryFor } from "../../../test/fixtures/visits.ts";
 import { openTestWarehouse } from "../../../test/fixtures/warehouse.ts";
 import type { Query } from "../../catalog/query.ts";
+import { flatOf } from "../../catalog/report.ts";
 import type { Table } from "../../catalog/table.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { parsePeriods } from "../../reporting/period.ts";
@@ -81,4 +82,11 @@ it("names events without a name, but gives them no segment", async () => {
 
 it("refuses to be asked for what is below no row", async () => {
   await expect(ask("getActionFromCategoryId")).rejects.toThrow("idSubtable");
+});
+
+it("puts levels on one under the names of those that are asked for", () => {
+  const dimensionsOf = (params: Query["params"]) =>
+    flatOf(reports.find(({ method }) => method === "Events.getCategory")!, params)?.dimensions;
+  expect(dimensionsOf({})).toEqual(["Events_EventCategory", "Events_EventAction"]);
+  expect(dimensionsOf({ secondaryDimension: "eventName" })).toEqual(["Events_EventCategory", "Events_EventName"]);
 });

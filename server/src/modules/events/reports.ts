@@ -1,6 +1,7 @@
 import type { Dimension } from "../../catalog/dimension.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import { oneOf } from "../../catalog/params.ts";
+import type { Query } from "../../catalog/query.ts";
 import { below, custom, type PairShape, pair, type Report, report, type Shown } from "../../catalog/report.ts";
 import { sql } from "../../db/sql.ts";
 import { runReport } from "../../reporting/run.ts";
@@ -47,16 +48,12 @@ function topReport<const Second extends Readonly<Record<string, PairShape>>>(
 ): Report {
   const names = Object.keys(second);
   const [usual = ""] = names;
-  const ofShape = (shape: PairShape): Report => ({
-    ...declaration,
-    rows: shape,
-    metrics,
-    flat: { separator: " - ", dimensions: [shape.parent, shape.child].map(flatName) },
-  });
-  const shapeFor = (name: unknown) => second[String(name)] ?? second[usual]!;
+  const shapeFor = ({ secondaryDimension }: Query["params"]) => second[String(secondaryDimension)] ?? second[usual]!;
   return report({
-    ...ofShape(shapeFor(usual)),
-    rows: custom((query, context) => runReport(ofShape(shapeFor(query.params.secondaryDimension)), query, context)),
+    ...declaration,
+    metrics,
+    flat: (params) => ({ separator: " - ", dimensions: [shapeFor(params).parent, shapeFor(params).child].map(flatName) }),
+    rows: custom((query, context) => runReport({ ...declaration, metrics, rows: shapeFor(query.params) }, query, context)),
     params: { secondaryDimension: oneOf(...names).or(usual) },
   });
 }

@@ -1,5 +1,4 @@
-import { excludedFrom } from "../../base/excluded-parameters.ts";
-import { decodePercent } from "../../base/percent.ts";
+import { withoutExcluded } from "../../base/excluded-parameters.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { site, text } from "../../catalog/params.ts";
 import type { Value } from "../../catalog/table.ts";
@@ -51,14 +50,5 @@ const getFollowingPages = method({
     return lists.flatMap((list) => told[list] ?? []);
   },
 });
-
-/** The address without those of its parameters that pages are stored without. */
-function withoutExcluded(address: string, names: readonly string[]): string {
-  const isExcluded = excludedFrom({ excludedQueryParameters: names });
-  const [, page = "", query, rest = ""] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(address) ?? [];
-  if (query === undefined) return address;
-  const kept = query.split("&").filter((pair) => !isExcluded(decodePercent(pair.split("=", 1)[0]!)));
-  return `${page}${kept.length > 0 ? `?${kept.join("&")}` : ""}${rest}`;
-}
 
 export const methods: readonly Method[] = [getTranslations, getExcludedQueryParameters, getFollowingPages];
