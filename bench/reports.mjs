@@ -14,10 +14,27 @@ const spans = [
 const more = { "CustomDimensions.getCustomDimension": { idDimension: "1" } };
 
 const month = "site = 1 AND start_day BETWEEN '2026-02-28' AND '2026-03-31' AND day BETWEEN '2026-03-01' AND '2026-03-31'";
-const visitsBy = (column) =>
-  `SELECT ${column}, count(), sum(total_actions), max(total_actions), sum(total_time), countIf(total_actions <= 1), countIf(goal_converted = 1), uniqExact(bitXor(visitor, intHash64(day))), uniqExactIf(cityHash64(day, user_id), user_id != '') FROM visits FINAL WHERE ${month} GROUP BY ${column}`;
-const goalsBy = (column) =>
-  `SELECT ${column}, goal, count(), uniqExact(visit), sum(revenue), sum(revenue_subtotal), sum(revenue_tax), sum(revenue_shipping), sum(revenue_discount), sum(items) FROM conversions FINAL WHERE ${month} GROUP BY ${column}, goal`;
+const monthOfActions = "site = 1 AND day BETWEEN '2026-03-01' AND '2026-03-31'";
+const visitsBy = (column, among = "1") =>
+  `SELECT ${column}, count(), sum(total_actions), max(total_actions), sum(total_time), countIf(total_actions <= 1), countIf(goal_converted = 1), uniqExact(bitXor(visitor, intHash64(day))), uniqExactIf(cityHash64(day, user_id), user_id != '') FROM visits FINAL WHERE ${month} AND ${among} GROUP BY ${column}`;
+const goalsBy = (column, among = "1") =>
+  `SELECT ${column}, goal, count(), uniqExact(visit), sum(revenue), sum(revenue_subtotal), sum(revenue_tax), sum(revenue_shipping), sum(revenue_discount), sum(items) FROM conversions FINAL WHERE ${month} AND ${among} GROUP BY ${column}, goal`;
+const stages = ["network", "server", "transfer", "dom_processing", "dom_completion", "on_load"].map((stage) => `time_${stage}`);
+const loading = stages.map((stage) => `sum(${stage}), count(${stage}), min(${stage}), max(${stage})`).join(", ");
+const pagesBy = (page, visitors = "0") =>
+  `SELECT ${page}, sum(first_of_url), count(), countIf(ref_name_type = 8), ${loading}, ${visitors} FROM actions WHERE ${monthOfActions} AND type = 1 GROUP BY ${page}`;
+const entriesBy = (page, among, visitors = "0") =>
+  `SELECT ${page}, count(), sum(total_actions), sum(total_time), countIf(total_actions <= 1), ${visitors} FROM visits FINAL WHERE ${month} AND ${among} GROUP BY ${page}`;
+const exitsBy = (page, among, visitors = "0") =>
+  `SELECT ${page}, count(), ${visitors} FROM visits FINAL WHERE ${month} AND ${among} GROUP BY ${page}`;
+const timeBy = (page, among) =>
+  `SELECT ${page}, sum(time_spent_ref) FROM actions WHERE ${monthOfActions} AND time_spent_ref > 0 AND type != 10 AND ${among} GROUP BY ${page}`;
+const converted = `SELECT visit, goal, time, revenue, pageviews_before FROM conversions FINAL WHERE ${month}`;
+const isConverted = `visit IN (SELECT visit FROM conversions FINAL WHERE ${month})`;
+const pageGoalsBy = (page) =>
+  `SELECT ${page}, goal, count(), sum(converted.revenue), sum(1 / converted.pageviews_before), sum(converted.revenue / converted.pageviews_before) FROM actions INNER JOIN (${converted}) AS converted USING visit WHERE ${monthOfActions} AND type = 1 AND actions.time <= converted.time AND ${isConverted} GROUP BY ${page}, goal`;
+const entryGoalsBy = (page) =>
+  `SELECT ${page}, goal, count(), sum(converted.revenue) FROM (SELECT * FROM visits FINAL WHERE ${month} AND ${isConverted}) AS visits INNER JOIN (${converted}) AS converted USING visit GROUP BY ${page}, goal`;
 
 /** The same figures as somebody would write them by hand, for a month of the big site; statements of one report run side by side. */
 const byHand = {
@@ -28,10 +45,34 @@ const byHand = {
   "DevicesDetection.getBrowsers": [visitsBy("browser"), goalsBy("browser")],
   "UserLanguage.getLanguage": [visitsBy("language")],
   "Resolution.getResolution": [visitsBy("resolution")],
+  "Actions.getPageUrls": [
+    pagesBy("substringIndex(url_path, '\\n', 1)"),
+    entriesBy("substringIndex(entry_url_path, '\\n', 1)", "entry_url != ''"),
+    exitsBy("substringIndex(exit_url_path, '\\n', 1)", "exit_url != ''"),
+    timeBy("substringIndex(ref_url_path, '\\n', 1)", "ref_url != ''"),
+    pageGoalsBy("substringIndex(url_path, '\\n', 1)"),
+    entryGoalsBy("substringIndex(entry_url_path, '\\n', 1)"),
+  ],
+  "Actions.getPageTitles": [
+    `${pagesBy("name", "uniqExact(bitXor(visitor, intHash64(day)))")} ORDER BY sum(first_of_name) DESC LIMIT 100`,
+    `${entriesBy("entry_name", "entry_name_type = 4", "uniqExact(bitXor(visitor, intHash64(day)))")} LIMIT 100`,
+    `${exitsBy("exit_name", "exit_name_type = 4", "uniqExact(bitXor(visitor, intHash64(day)))")} LIMIT 100`,
+    `${timeBy("ref_name", "ref_name_type = 4")} LIMIT 100`,
+    `${pageGoalsBy("name")} LIMIT 100`,
+    `${entryGoalsBy("entry_name")} LIMIT 100`,
+  ],
+  "Events.getCategory": [
+    `SELECT event_category, count(), count(event_value), sum(event_value), min(event_value), max(event_value), max(event_name <> ''), uniqExact(sipHash64(day, visit, event_category, event_action, event_name)), uniqExact(sipHash64(day, visitor, event_category, event_action, event_name)) FROM actions WHERE ${monthOfActions} AND type = 10 GROUP BY event_category`,
+  ],
+  "Referrers.getCampaigns": [visitsBy("referrer_name", "referrer_type = 6"), goalsBy("referrer_name", "referrer_type = 6")],
+  "Goals.get": [
+    `SELECT goal, count(), uniqExact(visit), sum(revenue) FROM conversions FINAL WHERE ${month} GROUP BY goal`,
+    `SELECT count(), uniqExact(visitor), countIf(visitor_returning = 1), sum(total_actions), sum(total_time) FROM visits FINAL WHERE ${month}`,
+  ],
 };
 
 /**
- * Every report of the catalogue over a day, a month and a year of the big site, and five beside SQL written by hand. `only` names some:
+ * Every report of the catalogue over a day, a month and a year of the big site, and ten beside SQL written by hand. `only` names some:
  * `UserCountry,DevicesDetection.getBrowsers`.
  */
 export async function run(print, only = "") {
@@ -63,6 +104,8 @@ export async function run(print, only = "") {
       );
     }
     if (isWanted(ownTime.method)) print(`${ownTime.method}, 100 rows, beyond its SQL`, "", show(await measureOwnTime(server)));
+    if (isWanted("disk")) print("disk, all tables, for each action", await diskPerAction(server));
+    if (isWanted("memory")) print("memory of the server after all that", `${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`);
     if (isWanted("MultiSites.getAll")) {
       const ask = () => server.ask({ method: "MultiSites.getAll", period: "month", date: "2026-03-10" });
       print("MultiSites.getAll of 201 sites, a month", "", show(await measure(ask)));
@@ -70,6 +113,15 @@ export async function run(print, only = "") {
   } finally {
     await server.stop();
   }
+}
+
+async function diskPerAction({ warehouse }) {
+  const [{ bytes, actions }] = await warehouse.query(
+    trusted(
+      "SELECT sum(bytes_on_disk) AS bytes, sumIf(rows, table = 'actions') AS actions FROM system.parts WHERE active AND database = currentDatabase()",
+    ),
+  );
+  return `${(bytes / actions).toFixed(1)} bytes`;
 }
 
 const ownTime = { method: "DevicesDetection.getModel", idSite: "1", period: "month", date: "2026-03-10", filter_limit: "100" };

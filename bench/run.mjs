@@ -8,6 +8,7 @@ const benches = {
   million: () => import("./million.mjs"),
   reports: () => import("./reports.mjs"),
   segments: () => import("./segments.mjs"),
+  trees: () => import("./trees.mjs"),
   stream: () => import("./stream.mjs"),
   metadata: () => import("./metadata.mjs"),
 };
