@@ -6,9 +6,9 @@ import type { Log } from "../base/log.ts";
 import type { Vault } from "../base/vault.ts";
 import type { Caller } from "../catalog/caller.ts";
 import type { DrawChart } from "../catalog/chart.ts";
-import type { FileResult, Inquired, Inquiry, Method, MethodContext, Result } from "../catalog/method.ts";
+import type { FileResult, Inquired, Inquiry, Method, Result } from "../catalog/method.ts";
 import type { Catalog } from "../catalog/module.ts";
-import { type Params, readParams } from "../catalog/params.ts";
+import { readParams } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
 import type { Report } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
@@ -25,6 +25,7 @@ import type { Printed } from "./formats/format.ts";
 import { guarded, requireMayChange } from "./guarded.ts";
 import { findCalled } from "./method-name.ts";
 import { filterData } from "./post/data.ts";
+import { firstRows } from "./post/first-rows.ts";
 import { postProcess } from "./post/index.ts";
 import { readQuestion } from "./question.ts";
 import { type ApiRequest, textOf } from "./request.ts";
@@ -51,8 +52,6 @@ export interface ApiParts {
   readonly segments?: SegmentReaders;
   /** Draws pictures; where there is none, none are drawn. */
   readonly drawChart?: DrawChart;
-  readonly locate?: MethodContext<Params>["locate"];
-  readonly runDueJobs?: MethodContext<Params>["runDueJobs"];
 }
 
 /**
@@ -67,14 +66,21 @@ export async function ask(parts: ApiParts, request: ApiRequest): Promise<Told> {
 }
 
 async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Told> {
-  const { answer, query } = await askSeries(parts, report, params, caller);
+  const { answer, query } = await askSeries(parts, report, params, caller, firstRows(report, params));
   return { answer, isClosed: !isCompared(params) && isOver(query, parts.clock) };
 }
 
-/** Asks a report, several times over where things are set side by side. */
-function askSeries(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Inquired> {
+/** Asks a report, several times over where things are set side by side; with `first` alone, no more than those rows need be read. */
+function askSeries(
+  parts: ApiParts,
+  report: Report,
+  params: ApiRequest["params"],
+  caller: Caller,
+  first: Pick<Query, "most"> = {},
+): Promise<Inquired> {
+  if (!isCompared(params)) return askOnce(parts, report, params, caller, first);
   const ask = (asked: ApiRequest["params"]) => askOnce(parts, report, asked, caller);
-  return isCompared(params) ? askCompared(params, { report, caller, records: parts.records, ask }) : ask(params);
+  return askCompared(params, { report, caller, records: parts.records, ask });
 }
 
 /** Whether all days of a question are over, for each site by its own clock. */
@@ -86,9 +92,15 @@ function isOver({ sites, periods }: Query, clock: Clock): boolean {
 
 const ofNoSite: Answer = { kind: "map", key: "idSite", entries: [] };
 
-async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["params"], caller: Caller): Promise<Inquired> {
+async function askOnce(
+  parts: ApiParts,
+  report: Report,
+  params: ApiRequest["params"],
+  caller: Caller,
+  first: Pick<Query, "most"> = {},
+): Promise<Inquired> {
   const { warehouse, records } = parts;
-  const query = await readQuestion(report, params, caller, parts);
+  const query = { ...(await readQuestion(report, params, caller, parts)), ...first };
   if (query.sites.length === 0) return { query, whole: ofNoSite, answer: ofNoSite };
   await parts.settle();
   const readSegment = await parts.segments?.readerFor(caller);
@@ -97,23 +109,17 @@ async function askOnce(parts: ApiParts, report: Report, params: ApiRequest["para
 }
 
 async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Told> {
-  const { records, warehouse, clock, log, hashToken, vault, lockout } = parts;
+  const { records, warehouse, clock, log, hashToken, vault, lockout, drawChart } = parts;
+  const params = readParams(method.params, request.params);
   await requireAccess(method.access, caller, request.params, records);
   requireMayChange(caller, method);
-  const params = readParams(method.params, request.params);
   if (method.afterHits) await parts.settle();
-  const { baseUrl, ip } = request;
-  const context = { params, caller, records, warehouse, clock, log, baseUrl, ip, hashToken, vault, lockout };
+  const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken, vault, lockout };
   const readSegment = await parts.segments?.readerFor(caller);
-  const { whileStill = (work) => work(), drawChart, locate, runDueJobs } = parts;
+  const { whileStill = (work) => work() } = parts;
   const inquiry = inquiryOf(parts, request, caller);
-  const extras = {
-    ...(readSegment && { readSegment }),
-    ...(drawChart && { drawChart }),
-    ...(locate && { locate }),
-    ...(runDueJobs && { runDueJobs }),
-  };
-  const run = async () => method.run({ ...context, inquiry, whileStill, ...extras });
+  const run = async () =>
+    method.run({ ...context, inquiry, whileStill, ...(readSegment && { readSegment }), ...(drawChart && { drawChart }) });
   const result = await guarded(lockout, method, request, caller, run);
   await audit(parts, method, request, caller);
   if (result === undefined) return { answer: undefined, isClosed: false };

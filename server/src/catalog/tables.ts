@@ -13,12 +13,12 @@ const visitorIndex: TableDefinition = {
   partitionBy: "tuple()",
   orderBy: ["site", "visitor", "visit"],
   columns: [
-    { name: "site", type: "UInt32" },
-    { name: "visitor", type: "UInt64" },
-    { name: "visit", type: "UInt64" },
-    { name: "start_day", type: "Date" },
-    { name: "last_time", type: "DateTime('UTC')" },
-    { name: "position", type: "UInt64" },
+    { name: "site", type: "UInt32", codec: usualCodec },
+    { name: "visitor", type: "UInt64", codec: usualCodec },
+    { name: "visit", type: "UInt64", codec: usualCodec },
+    { name: "start_day", type: "Date", codec: usualCodec },
+    { name: "last_time", type: "DateTime('UTC')", codec: usualCodec },
+    { name: "position", type: "UInt64", codec: usualCodec },
   ],
   // Look-ups are of single visitors: small granules keep them from reading thousands of neighbours.
   settings: "index_granularity = 256, fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1",

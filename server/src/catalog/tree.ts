@@ -1,6 +1,7 @@
+import type { Records } from "../db/records.ts";
 import type { Sql } from "../db/sql.ts";
 import type { Metric } from "./metric.ts";
-import type { QuerySite } from "./query.ts";
+import type { Query, QuerySite } from "./query.ts";
 import type { Cells } from "./table.ts";
 import type { TableName } from "./tables.ts";
 
@@ -66,8 +67,8 @@ export function tree(options: Omit<TreeShape, "shape">): TreeShape {
 export interface LeafShape {
   readonly shape: "leaf";
   readonly tree: TreeShape;
-  /** What the column with the leaf's path holds of it (where there is one level, the leaf's own), out of the report's parameters. */
-  readonly path: (params: Readonly<Record<string, unknown>>) => Sql;
+  /** What the column with the leaf's path holds of it (where there is one level, the leaf's own), out of the parameters that name it. */
+  readonly path: (query: Query, records: Records | undefined) => Sql | Promise<Sql>;
 }
 
 export function leaf(of: TreeShape, path: LeafShape["path"]): LeafShape {

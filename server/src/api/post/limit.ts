@@ -7,5 +7,5 @@ import { labelsIn } from "./label.ts";
 export const limit: Filter = (table, { params }) => {
   if (labelsIn(params.label).length > 0) return table;
   const { start, end } = pageIn(params, usualLimit);
-  return { ...table, totalRows: table.rows.length, rows: table.rows.slice(start, end) };
+  return { ...table, totalRows: table.totalRows ?? table.rows.length, rows: table.rows.slice(start, end) };
 };

@@ -37,7 +37,7 @@ const getOutlink = report({
   method: "Actions.getOutlink",
   name: "Outlink",
   docs: "The figures of one link to another site, by its whole address.",
-  rows: leaf(linkTree(actionTypes.outlink, {}), ({ outlinkUrl }) => linkPath(sql`${String(outlinkUrl)}`)),
+  rows: leaf(linkTree(actionTypes.outlink, {}), ({ params }) => linkPath(sql`${String(params.outlinkUrl)}`)),
   metrics: asClicks,
   params: { outlinkUrl: text() },
 });
@@ -46,7 +46,7 @@ const getDownload = report({
   method: "Actions.getDownload",
   name: "Download",
   docs: "The figures of one file, by its whole address.",
-  rows: leaf(linkTree(actionTypes.download, {}), ({ downloadUrl }) => linkPath(sql`${String(downloadUrl)}`)),
+  rows: leaf(linkTree(actionTypes.download, {}), ({ params }) => linkPath(sql`${String(params.downloadUrl)}`)),
   metrics: asDownloads,
   params: { downloadUrl: text() },
 });

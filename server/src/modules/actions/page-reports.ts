@@ -1,8 +1,13 @@
+import { withoutExcluded } from "../../base/excluded-parameters.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import { text } from "../../catalog/params.ts";
+import type { Query } from "../../catalog/query.ts";
 import { type Report, report } from "../../catalog/report.ts";
 import { leaf } from "../../catalog/tree.ts";
-import { sql } from "../../db/sql.ts";
+import type { Records } from "../../db/records.ts";
+import { excludedParametersOf, readSettings } from "../../db/settings.ts";
+import { findSite } from "../../db/sites.ts";
+import { type Sql, sql } from "../../db/sql.ts";
 import { entryGoalMetrics, pageGoalMetrics } from "./goal-metrics.ts";
 import { loadFigures, loadRatios } from "./load-metrics.ts";
 import {
@@ -194,11 +199,18 @@ const getPageTitlesFollowingSiteSearch = report({
 /** NOTE matomo: asked for alone, a page does not tell how fast it loads. */
 const ofOnePage = asPages.filter((metric) => ![...loadFigures, ...loadRatios].includes(metric));
 
+/** Where the page stands that `pageUrl` names: pages are stored without the parameters that their site excludes. */
+async function pathOfAsked({ params, sites: [site] }: Query, records: Records | undefined): Promise<Sql> {
+  const stored = records && site && (await findSite(records, site.id));
+  const excluded = stored ? excludedParametersOf(stored, await readSettings(records)) : [];
+  return pagePath(sql`${withoutExcluded(String(params.pageUrl), excluded).replace(/^https?:\/\//i, "")}`);
+}
+
 const getPageUrl = report({
   method: "Actions.getPageUrl",
   name: "Page URL",
   docs: "The figures of one page, by its whole address.",
-  rows: leaf(pageUrlTree({}), ({ pageUrl }) => pagePath(sql`${String(pageUrl).replace(/^https?:\/\//i, "")}`)),
+  rows: leaf(pageUrlTree({}), pathOfAsked),
   metrics: ofOnePage,
   params: { pageUrl: text() },
 });
@@ -207,7 +219,7 @@ const getPageTitle = report({
   method: "Actions.getPageTitle",
   name: "Page title",
   docs: "The figures of the pages with one title.",
-  rows: leaf(pageTitleTree({}), ({ pageName }) => sql`${String(pageName).trim()}`),
+  rows: leaf(pageTitleTree({}), ({ params }) => sql`${String(params.pageName).trim()}`),
   metrics: ofOnePage,
   params: { pageName: text() },
 });

@@ -198,3 +198,30 @@ it.each(
     await ask(action, { ...more, params: { pageUrl: "a", pageName: "b" } }, { warehouse: explained });
   expect(explained.explained()).toBeGreaterThan(0);
 });
+
+describe("the first rows alone", () => {
+  it.each(["getPageUrls", "getPageTitles", "getEntryPageUrls", "getSiteSearchKeywords"])("of %s are those of all", async (action) => {
+    for (const of of ["nb_visits", "nb_hits"])
+      for (const rows of [1, 2, 100]) {
+        const all = await ask(action);
+        const most = await ask(action, { most: { rows, of } });
+        const figure = (row: (typeof all.rows)[number]) => Number(row.columns[of] ?? 0);
+        const least = all.rows.map(figure).sort((one, other) => other - one)[Math.min(rows, all.rows.length) - 1] ?? 0;
+        expect(most.rows).toEqual(all.rows.filter((row) => figure(row) >= least));
+        expect(most.totalRows).toBe(all.rows.length);
+      }
+  });
+
+  it("are all rows where they are asked for by what not every row tells", async () => {
+    const all = await ask("getPageUrls");
+    expect((await ask("getPageUrls", { most: { rows: 1, of: "entry_nb_visits" } })).rows).toEqual(all.rows);
+  });
+});
+
+it("says of tables below in which level they are, with a number that is exact", async () => {
+  const [blog] = (await ask("getPageUrls")).rows;
+  const [year] = (await ask("getPageUrls", { subtable: blog!.subtable!.id })).rows;
+  expect([blog!.subtable!.id % 16, year!.subtable!.id % 16]).toEqual([1, 2]);
+  expect(Number.isSafeInteger(year!.subtable!.id)).toBe(true);
+  expect(labelsOf(await ask("getPageUrls", { subtable: year!.subtable!.id }))).toEqual(["/one"]);
+});

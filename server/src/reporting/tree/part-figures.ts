@@ -1,18 +1,22 @@
 import type { Metric } from "../../catalog/metric.ts";
 import { firstPeriod, type Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
-import type { TreePart } from "../../catalog/tree.ts";
-import { join, type Sql, sql } from "../../db/sql.ts";
+import type { TreePart, TreeShape } from "../../catalog/tree.ts";
+import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
+import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { aggregateOf, laneFor, placesOf } from "../sums.ts";
 import { folderIn, isLeafIn, type Placement, rowsIn } from "./placement.ts";
 
 /** Sums of one part of a tree: of a folder of the table, or of a leaf. */
-export interface PartRow {
+export interface PartRow extends PartSums {
   readonly site: number;
   readonly period: string;
   readonly place: string;
+}
+
+interface PartSums {
   /** What is stored of the leaf, and how many rows there are of it. */
   readonly leaf: string;
   readonly weight: number;
@@ -25,6 +29,12 @@ export interface PartRow {
   readonly greatest: readonly (number | null)[];
 }
 
+export interface PartRows {
+  readonly rows: readonly PartRow[];
+  /** How many rows the table has, where not all of them were read. */
+  readonly count?: number;
+}
+
 /** The figures of a part over the periods of a query. */
 export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
   return chosenMetrics(part.metrics, firstPeriod(query));
@@ -34,14 +44,47 @@ export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
  * The figures of all parts, in one statement: a row for each folder in the table, and for each leaf, by what is stored of it. Figures
  * stand in three arrays, by how they merge, which keeps the statement narrow.
  */
-export async function readParts(
-  parts: readonly TreePart[],
-  placement: Placement,
-  query: Query,
-  context: ReportContext,
-): Promise<readonly PartRow[]> {
-  const all = parts.map((part, index) => sumsOfPart(part, index, placement, query, context));
-  return context.warehouse.query<PartRow>(join(all, " UNION ALL "), laneFor(query));
+export async function readParts(shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<PartRows> {
+  const all = join(
+    shape.parts.map((part, index) => sumsOfPart(part, index, placement, query, context)),
+    " UNION ALL ",
+  );
+  const rank = rankOf(shape, placement, query);
+  if (!rank) return { rows: await context.warehouse.query<PartRow>(all, laneFor(query)) };
+  return readMost(sql`(${all})`, rank, shape, query, context);
+}
+
+/** What a place is ranked by where only the first rows are wanted: a figure that every row tells. */
+function rankOf(shape: TreeShape, { isDeep }: Placement, query: Query): Sql | undefined {
+  if (!query.most || isDeep || isMap(query)) return undefined;
+  return figureAtPlace(shape, query, ({ id, inTree }) => id === query.most?.of && inTree?.none === "zero" && !inTree.leafOnly);
+}
+
+/** Reads the rows of the places that rank first, the last of them with all of its rank. */
+async function readMost(all: Sql, rank: Sql, shape: TreeShape, query: Query, context: ReportContext): Promise<PartRows> {
+  const having = shape.having === undefined ? undefined : figureAtPlace(shape, query, ({ id }) => id === shape.having);
+  const parts = sql`CAST(groupArray((part, leaf, weight, prefix, sums, least, greatest)), ${partsType}) AS parts`;
+  const places = sql`SELECT any(site) AS site, any(period) AS period, place, ${rank} AS rank, ${parts} FROM ${all} GROUP BY place HAVING ${having ? sql`${having} > 0` : sql`1`}`;
+  const found = await context.warehouse.query<Omit<PartRow, keyof PartSums> & { parts: readonly PartSums[]; count: number }>(
+    sql`SELECT *, count() OVER () AS count FROM (${places}) ORDER BY rank DESC LIMIT ${query.most?.rows ?? 0} WITH TIES`,
+    laneFor(query),
+  );
+  const rows = found.flatMap(({ site, period, place, parts }) => parts.map((part) => ({ site, period, place, ...part })));
+  return { rows, count: found[0]?.count ?? 0 };
+}
+
+const figuresType = "Array(Nullable(Float64))";
+const partsType = `Array(Tuple(part UInt8, leaf String, weight UInt64, prefix Nullable(UInt8), sums ${figuresType}, least ${figuresType}, greatest ${figuresType}))`;
+
+/** The sum of a figure over all rows of a place, as an aggregate; undefined where the tree has none such. */
+function figureAtPlace({ parts }: TreeShape, query: Query, isWanted: (metric: Metric) => boolean): Sql | undefined {
+  for (const [number, part] of parts.entries()) {
+    for (const merge of ["sum", "max"] as const) {
+      const index = metricsOfPart(part, query).filter(mergesBy(merge)).findIndex(isWanted);
+      if (index >= 0) return sql`${trusted(merge)}If(ifNull(${name(arrays[merge])}[${index + 1}], 0), part = ${number})`;
+    }
+  }
+  return undefined;
 }
 
 function sumsOfPart(part: TreePart, index: number, placement: Placement, query: Query, context: ReportContext): Sql {
@@ -49,7 +92,7 @@ function sumsOfPart(part: TreePart, index: number, placement: Placement, query: 
   const isLeaf = isLeafIn(placement, part);
   const figure = (metric: Metric) => narrowed(aggregateOf(query, metric)!, metric.inTree?.leafOnly ? isLeaf : undefined);
   const figures = (merge: NonNullable<Metric["merge"]>) =>
-    sql`CAST([${join(metricsOfPart(part, query).filter(mergesBy(merge)).map(figure))}], 'Array(Nullable(Float64))')`;
+    sql`CAST([${join(metricsOfPart(part, query).filter(mergesBy(merge)).map(figure))}], ${figuresType})`;
   const arrays = sql`${figures("sum")} AS sums, ${figures("min")} AS least, ${figures("max")} AS greatest`;
   const { leaf, path = leaf } = part;
   // What is grouped by is one column: the leaf as stored or, with a line break behind, the folder.

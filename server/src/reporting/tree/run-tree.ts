@@ -25,13 +25,13 @@ export function runTree(report: Report, shape: TreeShape, query: Query, context:
 }
 
 /** Runs a report of one row, that of a leaf, or none. */
-export function runLeaf(report: Report, { tree, path }: LeafShape, query: Query, context: ReportContext): Promise<Answer> {
-  return runPlaced(report, tree, placementOfLeaf(path(query.params)), query, context);
+export async function runLeaf(report: Report, { tree, path }: LeafShape, query: Query, context: ReportContext): Promise<Answer> {
+  return runPlaced(report, tree, placementOfLeaf(await path(query, context.records)), query, context);
 }
 
 async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
-  const [rows, goals] = await Promise.all([
-    readParts(shape.parts, placement, query, context),
+  const [{ rows, count }, goals] = await Promise.all([
+    readParts(shape, placement, query, context),
     shape.goals ? readGoals(shape.goals, placement, query, context) : noGoals,
   ]);
   const trees = newTrees();
@@ -47,7 +47,8 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   const shared = { shape, query, above, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
     const all = goals.totals(site, at).map(({ by, figures }) => [Number(by.goal), figures.nb_conversions ?? 0] as const);
-    return tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions: new Map(all) });
+    const table = tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions: new Map(all) });
+    return count === undefined ? table : { ...table, totalRows: count };
   });
 }
 

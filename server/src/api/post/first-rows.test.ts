@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { report, totals } from "../../catalog/report.ts";
+import { firstRows } from "./first-rows.ts";
+
+const plain = report({ method: "Some.report", name: "", docs: "", rows: totals(), metrics: [] });
+
+it.each([
+  [{}, { rows: 100, of: "nb_visits" }],
+  [
+    { filter_limit: "10", filter_offset: "20", filter_sort_column: "nb_hits" },
+    { rows: 30, of: "nb_hits" },
+  ],
+  [{ filter_sort_order: "asc" }, undefined],
+  [{ filter_limit: "-1" }, undefined],
+  [{ filter_pattern: "x" }, undefined],
+  [{ filter_truncate: "5" }, undefined],
+  [{ label: "x" }, undefined],
+  [{ disable_generic_filters: "1" }, undefined],
+])("%j looks at %j", (params, most) => {
+  expect(firstRows(plain, params).most).toEqual(most);
+});
