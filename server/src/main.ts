@@ -93,9 +93,10 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   const hashToken = (token: string) => createHmac("sha256", folder.secret).update(token).digest("hex");
   const firstUser = await createFirstUser(records, { token: config.bootstrapToken, hashToken, clock });
 
+  const databases = await openLocationDatabases(config.cityDatabase);
   const gatekeeper = createGatekeeper({
     sites: createSiteReader(records),
-    databases: await openLocationDatabases(config.cityDatabase),
+    databases,
     mayWrite: async (token, site) => {
       const caller = await api.findCaller(token, "body");
       return caller !== undefined && !caller.readOnly && mayOn(caller, "write", site);
@@ -127,11 +128,13 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     drawChart: createPainter(),
     settle: () => tracker.settle(),
     whileStill: (work) => tracker.whileStill(work),
+    locate: (ip) => databases.city?.(ip) ?? databases.country(ip),
+    runDueJobs: () => scheduler.tick(),
     callsPerToken: config.callsPerToken,
   });
 
   const { whileStill } = tracker;
-  closing(startScheduler(catalog.jobs, { records, warehouse, clock, log, whileStill }), (scheduler) => scheduler.close());
+  const scheduler = closing(startScheduler(catalog.jobs, { records, warehouse, clock, log, whileStill }), (started) => started.close());
 
   const checkStores = async () => {
     await Promise.all([warehouse.query(sql`SELECT 1`), records.selectFrom("settings").select("name").limit(1).execute()]);

@@ -6,9 +6,9 @@ import type { Log } from "../base/log.ts";
 import type { Vault } from "../base/vault.ts";
 import type { Caller } from "../catalog/caller.ts";
 import type { DrawChart } from "../catalog/chart.ts";
-import type { FileResult, Inquired, Inquiry, Method, Result } from "../catalog/method.ts";
+import type { FileResult, Inquired, Inquiry, Method, MethodContext, Result } from "../catalog/method.ts";
 import type { Catalog } from "../catalog/module.ts";
-import { readParams } from "../catalog/params.ts";
+import { type Params, readParams } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
 import type { Report } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
@@ -52,6 +52,8 @@ export interface ApiParts {
   readonly segments?: SegmentReaders;
   /** Draws pictures; where there is none, none are drawn. */
   readonly drawChart?: DrawChart;
+  readonly locate?: MethodContext<Params>["locate"];
+  readonly runDueJobs?: MethodContext<Params>["runDueJobs"];
 }
 
 /**
@@ -109,17 +111,23 @@ async function askOnce(
 }
 
 async function askMethod(parts: ApiParts, method: Method, request: ApiRequest, caller: Caller): Promise<Told> {
-  const { records, warehouse, clock, log, hashToken, vault, lockout, drawChart } = parts;
-  const params = readParams(method.params, request.params);
+  const { records, warehouse, clock, log, hashToken, vault, lockout } = parts;
   await requireAccess(method.access, caller, request.params, records);
   requireMayChange(caller, method);
+  const params = readParams(method.params, request.params);
   if (method.afterHits) await parts.settle();
-  const context = { params, caller, records, warehouse, clock, log, baseUrl: request.baseUrl, hashToken, vault, lockout };
+  const { baseUrl, ip } = request;
+  const context = { params, caller, records, warehouse, clock, log, baseUrl, ip, hashToken, vault, lockout };
   const readSegment = await parts.segments?.readerFor(caller);
-  const { whileStill = (work) => work() } = parts;
+  const { whileStill = (work) => work(), drawChart, locate, runDueJobs } = parts;
   const inquiry = inquiryOf(parts, request, caller);
-  const run = async () =>
-    method.run({ ...context, inquiry, whileStill, ...(readSegment && { readSegment }), ...(drawChart && { drawChart }) });
+  const extras = {
+    ...(readSegment && { readSegment }),
+    ...(drawChart && { drawChart }),
+    ...(locate && { locate }),
+    ...(runDueJobs && { runDueJobs }),
+  };
+  const run = async () => method.run({ ...context, inquiry, whileStill, ...extras });
   const result = await guarded(lockout, method, request, caller, run);
   await audit(parts, method, request, caller);
   if (result === undefined) return { answer: undefined, isClosed: false };

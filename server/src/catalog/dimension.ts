@@ -85,6 +85,8 @@ export interface Dimension {
   readonly beginsVisit?: (moment: Moment) => boolean;
   /** A visit column that is copied to the visit's conversions as it stands at the conversion. */
   readonly onConversions?: boolean;
+  /** Whether a cart, and the order that it becomes, keeps the value with which the cart began, whatever the visit's is later. */
+  readonly keptInCart?: boolean;
   readonly segment?: string | SegmentName;
   /** The closed list of stored values, where there is one. */
   readonly values?: readonly ColumnValue[];

@@ -6,6 +6,7 @@ import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { Caller, Role } from "./caller.ts";
 import type { DrawChart } from "./chart.ts";
+import type { Location } from "./hit.ts";
 import type { Params, Raw, ValuesOf } from "./params.ts";
 import type { Query } from "./query.ts";
 import type { Report, SegmentReader } from "./report.ts";
@@ -65,6 +66,12 @@ export interface MethodContext<Declared extends Params> {
   readonly log: Log;
   /** The address under which this server is reached, with a trailing slash. */
   readonly baseUrl: string;
+  /** The address from which the call came. */
+  readonly ip: string;
+  /** Finds where an address is, undefined where that is not known; there is none outside of a running server. */
+  readonly locate?: (ip: string) => Location | undefined;
+  /** Does what is due by the clock, and tells the names of what it did; there is none outside of a running server. */
+  readonly runDueJobs?: () => Promise<readonly string[]>;
   /** Turns a secret into the keyed hash under which it is stored. */
   readonly hashToken: (token: string) => string;
   /** Keeps what has to be read again. */

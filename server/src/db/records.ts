@@ -136,6 +136,14 @@ export interface PreferenceRecord {
   value: string;
 }
 
+export interface DashboardRecord {
+  login: string;
+  /** Number among those of the user, from 1. */
+  dashboard: number;
+  name: string;
+  layout: Json;
+}
+
 export interface SegmentRecord {
   id: Generated<number>;
   name: string;
@@ -185,6 +193,7 @@ export interface RecordTables {
   audit_log: AuditRecord;
   preferences: PreferenceRecord;
   recovery_codes: RecoveryCodeRecord;
+  dashboards: DashboardRecord;
   segments: SegmentRecord;
   annotations: AnnotationRecord;
   settings: SettingRecord;

@@ -17,13 +17,18 @@ export interface CallableParam {
   readonly required: boolean;
 }
 
-/** What every report is asked for besides its own parameters. */
-const ofReports: Params = { idSite: text(), period: text(), date: text(), segment: text().or("") };
+/** What every report is asked for besides its own parameters; those about all sites need no site. */
+const ofAllSites: Params = { period: text(), date: text(), segment: text().or("") };
+const ofReports: Params = { idSite: text(), ...ofAllSites };
 
 /** All methods and reports there are, by module and name. */
 export function callableMethods({ reports, methods }: Catalog): readonly CallableMethod[] {
   const all = [
-    ...reports.map(({ method, docs, params = {} }) => ({ method, docs, params: { ...ofReports, ...params } })),
+    ...reports.map(({ method, docs, allSites, params = {} }) => ({
+      method,
+      docs,
+      params: { ...(allSites ? ofAllSites : ofReports), ...params },
+    })),
     ...methods.map(({ method, docs, params }) => ({ method, docs, params })),
   ];
   return all

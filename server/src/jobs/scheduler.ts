@@ -3,8 +3,8 @@ import { readSetting, writeSetting } from "../db/records.ts";
 
 /** Does jobs when their time has come. */
 export interface Scheduler {
-  /** Does what is due now, one job after the other; resolves when that is done. */
-  tick(): Promise<void>;
+  /** Does what is due now, one job after the other, and tells the names of what was done. */
+  tick(): Promise<readonly string[]>;
   /** Begins no other job, and resolves when the one at work is done. */
   close(): Promise<void>;
 }
@@ -20,7 +20,7 @@ const retryAfter = 3600;
 export function startScheduler(jobs: readonly Job[], context: JobContext): Scheduler {
   const failed = new Map<string, number>();
   let closing = false;
-  let working: Promise<void> | undefined;
+  let working: Promise<readonly string[]> | undefined;
 
   const isDue = async ({ name, every }: Job, now: number): Promise<boolean> => {
     const interval = await every(context);
@@ -28,21 +28,25 @@ export function startScheduler(jobs: readonly Job[], context: JobContext): Sched
     return now >= (await readSetting<number>(context.records, settingOf(name), Number.NEGATIVE_INFINITY)) + interval;
   };
 
-  const doDue = async (job: Job) => {
+  const doDue = async (job: Job): Promise<boolean> => {
     const now = Math.floor(context.clock.now() / 1000);
     try {
-      if (!(await isDue(job, now))) return;
+      if (!(await isDue(job, now))) return false;
       await job.run(context);
       await writeSetting(context.records, settingOf(job.name), now);
       failed.delete(job.name);
+      return true;
     } catch (reason) {
       failed.set(job.name, now);
       context.log.error("A job failed.", { job: job.name, reason });
+      return false;
     }
   };
 
   const doAll = async () => {
-    for (const job of jobs) if (!closing) await doDue(job);
+    const done: string[] = [];
+    for (const job of jobs) if (!closing && (await doDue(job))) done.push(job.name);
+    return done;
   };
 
   const tick = () => {

@@ -8,6 +8,7 @@ import { contents } from "./contents/index.ts";
 import { coreAdminHome } from "./core-admin-home/index.ts";
 import { coreHome } from "./core-home/index.ts";
 import { customDimensions } from "./custom-dimensions/index.ts";
+import { dashboard } from "./dashboard/index.ts";
 import { devicePlugins } from "./device-plugins/index.ts";
 import { devicesDetection } from "./devices-detection/index.ts";
 import { ecommerce } from "./ecommerce/index.ts";
@@ -47,6 +48,7 @@ const offered: readonly Module[] = [
   coreAdminHome,
   coreHome,
   customDimensions,
+  dashboard,
   devicePlugins,
   devicesDetection,
   ecommerce,

@@ -20,6 +20,8 @@ export interface TrackedDimensions {
   readonly visits: readonly Dimension[];
   readonly actions: readonly Dimension[];
   readonly onConversions: readonly Dimension[];
+  /** Columns of which a cart keeps the value that it began with. */
+  readonly keptInCart: readonly string[];
   /** Rows with all their columns and no values, from which rows are made. */
   readonly visitShape: RowShape;
   readonly actionShape: RowShape;
@@ -37,6 +39,7 @@ export function trackedDimensions(dimensions: readonly Dimension[]): TrackedDime
     visitShape: shapeOf(visits),
     actionShape: shapeOf(actions),
     onConversions: written.filter(({ column, onConversions }) => column?.table === "visits" && onConversions),
+    keptInCart: dimensions.flatMap(({ column, keptInCart }) => (column && keptInCart ? [column.name] : [])),
   };
 }
 

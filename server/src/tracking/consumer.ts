@@ -70,7 +70,12 @@ export interface Consumer {
 
 export function startConsumer(parts: ConsumerParts): Consumer {
   const { journal, outbox, warehouse, log, understand: understandParts } = parts;
-  const store = createVisitStore(warehouse, parts.visitColumns, visitorsInMemory, parts.startedAt);
+  const store = createVisitStore(
+    warehouse,
+    { visitColumns: parts.visitColumns, keptInCart: parts.dimensions.keptInCart },
+    visitorsInMemory,
+    parts.startedAt,
+  );
   const trouble = createTrouble(log, {
     begins: "A store fails; hits stay in the journal until it works again.",
     ends: "All stores work again; hits that waited are being applied.",

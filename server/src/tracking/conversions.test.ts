@@ -28,6 +28,13 @@ const country = dimension({
   column: { table: "visits", name: "location_country", type: "String" },
   onConversions: true,
 });
+const plan = dimension({
+  id: "plan",
+  name: "Plan",
+  column: { table: "visits", name: "custom_dimension_1", type: "String" },
+  onConversions: true,
+  keptInCart: true,
+});
 const page: Action = {
   kind: "pageview",
   fullUrl: "https://example.org/thanks",
@@ -39,23 +46,30 @@ const page: Action = {
 const socks = '["S","Socks",["Clothes","Sale"],14.5,3]';
 const cap = '["C","Cap","Hats",19,1]';
 
+interface PlayedHit {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly changes?: Partial<Hit>;
+  /** Columns of the visit as the hit leaves them. */
+  readonly visit?: Readonly<Record<string, string>>;
+}
+
 /** Plays hits into one visit, in order; positions and times go up by one. */
-function play(...hits: readonly { params?: Readonly<Record<string, string>>; changes?: Partial<Hit> }[]) {
+function play(...hits: readonly PlayedHit[]) {
   return playInto(emptyConversions, ...hits);
 }
 
-function playInto(start: VisitConversions, ...hits: readonly { params?: Readonly<Record<string, string>>; changes?: Partial<Hit> }[]) {
+function playInto(start: VisitConversions, ...hits: readonly PlayedHit[]) {
   const results: ConversionResult[] = [];
   let state = start;
   let visit: Visit | undefined;
-  hits.forEach(({ params = {}, changes = {} }, index) => {
+  hits.forEach(({ params = {}, changes = {}, visit: columns = {} }, index) => {
     const hit = hitOf(params, { position: 100 + index, time: 1_772_000_000 + index, site, ...changes });
     const before = visit && { ...visit };
-    visit = visitOf(hit, { ...visit, location_country: "de", total_interactions: 4, total_searches: 1 });
+    visit = visitOf(hit, { ...visit, location_country: "de", total_interactions: 4, total_searches: 1, ...columns });
     const result = convert({
       moment: { hit, visit, before, previous: undefined },
       conversions: state,
-      onConversions: [country],
+      onConversions: [country, plan],
       isKnownOrder: (order) => order === "OLD",
     });
     state = result.state;
@@ -186,6 +200,24 @@ describe("carts", () => {
     expect(items).toMatchObject([{ sku: "S", categories: ["Clothes", "Sale"], quantity: 3, position: 102 }]);
   });
 
+  it("keep what their visit was said to be when they began, as orders too", () => {
+    const gold = { visit: { custom_dimension_1: "gold" } };
+    const silver = { visit: { custom_dimension_1: "silver", location_country: "fr" } };
+    const updated = play({ ...cartOf("19", cap), ...gold }, { ...cartOf("43.5", socks), ...silver });
+    expect(updated.conversions).toMatchObject([{ goal: -1, custom_dimension_1: "gold", location_country: "fr", revenue: 43.5 }]);
+    const { conversions } = playInto(
+      updated.state,
+      { ...orderOf("B-7", "19", cap), ...silver },
+      { ...orderOf("B-8", "19", cap), ...silver },
+      { ...cartOf("19", cap), ...silver },
+    );
+    expect(conversions.map(({ slot, custom_dimension_1 }) => [slot, custom_dimension_1])).toEqual([
+      ["", "silver"],
+      ["B-7", "gold"],
+      ["B-8", "silver"],
+    ]);
+  });
+
   it("may be empty", () => {
     const { conversions, items } = play(cartOf("43.5", socks), { params: { idgoal: "0", revenue: "0" } });
     expect(conversions).toMatchObject([{ goal: -1, revenue: 0, items: 0 }]);
@@ -277,7 +309,7 @@ describe("orders", () => {
 describe("a visit taken up again", () => {
   it("goes on where its rows left off", () => {
     const { conversions, items } = playInto(
-      { goals: new Set([1]), orders: new Set(["B-7"]), cart: new Set(["S"]) },
+      { goals: new Set([1]), orders: new Set(["B-7"]), cart: { skus: new Set(["S"]), kept: {} } },
       { params: { idgoal: "1" } },
       orderOf("B-7", "5", cap),
       cartOf("19", cap),

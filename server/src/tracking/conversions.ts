@@ -1,7 +1,7 @@
 import type { Dimension, Moment } from "../catalog/dimension.ts";
 import type { Goal } from "../catalog/hit.ts";
 import type { ColumnValue, ConversionRow, ItemRow, Visit } from "../catalog/visit.ts";
-import { sql, typed } from "../db/sql.ts";
+import { join, name, sql, typed } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { type ConversionRequest, readConversionRequest } from "./conversion-request.ts";
 import {
@@ -24,8 +24,14 @@ export interface VisitConversions {
   /** Goals that count once a visit and have been converted. */
   readonly goals: ReadonlySet<number>;
   readonly orders: ReadonlySet<string>;
-  /** SKUs in the open cart; undefined where there is none. */
-  readonly cart: ReadonlySet<string> | undefined;
+  /** The open cart; undefined where there is none. */
+  readonly cart: Cart | undefined;
+}
+
+export interface Cart {
+  readonly skus: ReadonlySet<string>;
+  /** Values with which it began and which it keeps, also as an order, by column. */
+  readonly kept: Readonly<Record<string, ColumnValue>>;
 }
 
 export const emptyConversions: VisitConversions = { goals: new Set(), orders: new Set(), cart: undefined };
@@ -87,10 +93,10 @@ function placeOrder({ orderId }: ConversionRequest & { kind: "order" }, base: Co
   if (state.orders.has(orderId) || isKnownOrder(orderId)) return { converted: true, conversions: [], items: [], state };
   const items = readItems(moment.hit.params);
   const key = rowKey(moment);
-  const inCart = state.cart ?? new Set();
+  const inCart = state.cart?.skus ?? new Set();
   return {
     converted: true,
-    conversions: [...(state.cart ? [cartRemoval(key)] : []), orderRow(base, orderId, items, moment)],
+    conversions: [...(state.cart ? [cartRemoval(key)] : []), orderRow({ ...base, ...state.cart?.kept }, orderId, items, moment)],
     items: [
       ...[...inCart].map((sku) => itemRemoval(key, "", sku)),
       ...oneForEachSku(items, inCart).map((item) => itemRow(key, orderId, item)),
@@ -100,35 +106,51 @@ function placeOrder({ orderId }: ConversionRequest & { kind: "order" }, base: Co
 }
 
 /** A cart is always told whole: what it no longer lists has been taken out. */
-function changeCart(base: ConversionBase, { moment, conversions: state }: ConversionInput): ConversionResult {
+function changeCart(base: ConversionBase, { moment, conversions: state, onConversions }: ConversionInput): ConversionResult {
   const key = rowKey(moment);
   const listed = readItems(moment.hit.params);
-  const before = state.cart ?? new Set();
+  const before = state.cart?.skus ?? new Set();
+  const kept =
+    state.cart?.kept ??
+    carriedValues(
+      moment.visit,
+      onConversions.filter(({ keptInCart }) => keptInCart),
+    );
   const items = oneForEachSku(listed, before);
-  const cart = new Set(items.map((item) => item.sku));
+  const skus = new Set(items.map((item) => item.sku));
   return {
     converted: false,
-    conversions: [cartRow(base, listed, moment.hit)],
+    conversions: [cartRow({ ...base, ...kept }, listed, moment.hit)],
     items: [
-      ...[...before].filter((sku) => !cart.has(sku)).map((sku) => itemRemoval(key, "", sku)),
+      ...[...before].filter((sku) => !skus.has(sku)).map((sku) => itemRemoval(key, "", sku)),
       ...items.map((item) => itemRow(key, "", item)),
     ],
-    state: { ...state, cart },
+    state: { ...state, cart: { skus, kept } },
   };
 }
 
-/** Reads the conversions of visits back from the warehouse, into `conversions` of each. */
+interface LoadedConversions {
+  readonly visit: number;
+  readonly goals: readonly number[];
+  readonly orders: readonly string[];
+  readonly carts: number;
+  readonly [kept: `kept_${string}`]: ColumnValue;
+}
+
+/** Reads the conversions of visits back from the warehouse, into `conversions` of each; `keptInCart` are columns that carts keep. */
 export async function loadConversions(
   warehouse: Warehouse,
   visits: readonly { readonly visit: Visit; conversions: VisitConversions }[],
+  keptInCart: readonly string[],
 ): Promise<void> {
   if (visits.length === 0) return;
   const sites = typed("Array(UInt32)", [...new Set(visits.map(({ visit }) => visit.site))]);
   const days = typed("Array(Date)", [...new Set(visits.map(({ visit }) => visit.start_day))]);
   const ids = typed("Array(UInt64)", [...new Set(visits.map(({ visit }) => visit.visit))]);
   const ofVisits = sql`site IN ${sites} AND start_day IN ${days} AND visit IN ${ids}`;
-  const rows = await warehouse.query<{ visit: number; goals: number[]; orders: string[]; carts: number }>(
-    sql`SELECT visit, groupArrayIf(goal, goal > ${orderGoal} AND slot = '') AS goals, groupArrayIf(slot, goal = ${orderGoal}) AS orders, countIf(goal = ${cartGoal}) AS carts
+  const values = keptInCart.map((column) => sql`, anyIf(${name(column)}, goal = ${cartGoal}) AS ${name(`kept_${column}`)}`);
+  const rows = await warehouse.query<LoadedConversions>(
+    sql`SELECT visit, groupArrayIf(goal, goal > ${orderGoal} AND slot = '') AS goals, groupArrayIf(slot, goal = ${orderGoal}) AS orders, countIf(goal = ${cartGoal}) AS carts${join(values, "")}
       FROM conversions FINAL WHERE ${ofVisits} GROUP BY visit`,
     { lane: "writer" },
   );
@@ -138,10 +160,14 @@ export async function loadConversions(
     { lane: "writer" },
   );
   const skusOf = new Map(inCarts.map(({ visit, skus }) => [visit, skus]));
+  const cartOf = (row: LoadedConversions): Cart => ({
+    skus: new Set(skusOf.get(row.visit)),
+    kept: Object.fromEntries(keptInCart.map((column) => [column, row[`kept_${column}`] ?? null])),
+  });
   const found = new Map(
-    rows.map(({ visit, goals, orders, carts }): [number, VisitConversions] => [
-      visit,
-      { goals: new Set(goals), orders: new Set(orders), cart: carts > 0 ? new Set(skusOf.get(visit)) : undefined },
+    rows.map((row): [number, VisitConversions] => [
+      row.visit,
+      { goals: new Set(row.goals), orders: new Set(row.orders), cart: row.carts > 0 ? cartOf(row) : undefined },
     ]),
   );
   for (const open of visits) open.conversions = found.get(open.visit.visit) ?? emptyConversions;

@@ -6,7 +6,7 @@ import { createVisitStore } from "./visit-store.ts";
 
 // As the recorded answers show: a hit that begins a visit in the second in which the last one ended leaves two of that second.
 it("gives of visits last active in one second the first by the visitor's id, the last by the fingerprint", () => {
-  const store = createVisitStore({} as Warehouse, [], 10, 0);
+  const store = createVisitStore({} as Warehouse, { visitColumns: [], keptInCart: [] }, 10, 0);
   const hits = [hitOf({}, { position: 1 }), hitOf({}, { position: 2 })];
   for (const hit of hits) store.add({ visit: visitOf(hit), seen: new Set(), conversions: emptyConversions });
   const [{ site, visitorId, fingerprint, time }] = hits as [(typeof hits)[number]];

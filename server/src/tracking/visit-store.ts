@@ -61,14 +61,19 @@ const visitsLoadedAtOnce = 10_000;
 /** Of a user, within half an hour: the latest counts, but there may be later ones than the hit. */
 const visitsLoadedPerFingerprint = 20;
 
+/** What is read back from the warehouse: the columns of `visits`, and those that carts keep. */
+export interface ReadBack {
+  readonly visitColumns: readonly ColumnDefinition[];
+  readonly keptInCart: readonly string[];
+}
+
 /**
- * @param columns the columns of `visits`, by which rows are read back
  * @param capacity visitors kept in memory
  * @param coveredFrom seconds since 1970 from which on every visit's fingerprint is in memory
  */
 export function createVisitStore(
   warehouse: Warehouse,
-  columns: readonly ColumnDefinition[],
+  { visitColumns, keptInCart }: ReadBack,
   capacity: number,
   coveredFrom: number,
 ): VisitStore {
@@ -110,7 +115,7 @@ export function createVisitStore(
     }
   };
 
-  const select: Sql = join(columns.map(readColumn));
+  const select: Sql = join(visitColumns.map(readColumn));
   const loadVisits = async (keys: readonly { site: number; start_day: string; visit: number }[]) => {
     const unknown = keys.filter((key) => !byId.has(`${key.site} ${key.visit}`));
     for (let at = 0; at < unknown.length; at += visitsLoadedAtOnce) await loadUnknown(unknown.slice(at, at + visitsLoadedAtOnce));
@@ -125,7 +130,7 @@ export function createVisitStore(
     );
     const loaded = rows.map((visit): OpenVisit => ({ visit, seen: new Set(), conversions: emptyConversions }));
     await loadSeen(warehouse, loaded);
-    await loadConversions(warehouse, loaded);
+    await loadConversions(warehouse, loaded, keptInCart);
     for (const open of loaded) remember(open);
   };
 

@@ -45,6 +45,7 @@ export async function openOffice(methods: readonly Method[], now = Date.UTC(2026
         clock: { now: () => now },
         log: silentLog,
         baseUrl: "https://stats.example.org/",
+        ip: "192.0.2.1",
         hashToken: (token) => createHash("sha256").update(`secret ${token}`).digest("hex"),
         vault: createVault("secret"),
         lockout: createLockout({ now: () => now }),

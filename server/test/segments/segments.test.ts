@@ -204,3 +204,23 @@ it.each([
 it("can be asked of every table", async () => {
   for (const table of tableNames) await visitsIn("pageUrl=@blog,actions>2;visitConvertedGoalName!=x", { table, sites: [1, 2] });
 });
+
+describe("rows that must meet a segment themselves", () => {
+  const rowsIn = async (segment: string) => {
+    const scope = { sites: [1], from: "2026-03-01", to: "2026-03-31", segment, readSegment, rowByRow: true };
+    const found = await warehouse.query<{ visit: number; name: string; type: number }>(
+      sql`SELECT visit, name, type FROM ${rowsOf("actions", scope)} ORDER BY visit, type, name`,
+    );
+    return found.map(({ visit, name, type }) => `${visit} ${type} ${name}`);
+  };
+
+  it.each<[string, readonly string[]]>([
+    ["pageTitle==Home", ["1 1 Home"]],
+    ["pageTitle==Home,countryCode==fr", ["1 1 Home", "4 1 ", "4 8 socks"]],
+    ["pageTitle==Home;countryCode==de", []],
+    // What is said of visits, of conversions, or in the negative is about the visit.
+    ["countryCode==us", ["1 1 Home", "1 1 Shop & more", "1 10 "]],
+    ["visitConvertedGoalId==2;actionType==pageviews", ["2 1 home"]],
+    ["pageTitle!=Home;countryCode==us", []],
+  ])("%s", async (segment, rows) => expect(await rowsIn(segment)).toEqual(rows));
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sql } from "../../src/db/sql.ts";
 import type { Warehouse } from "../../src/db/warehouse.ts";
+import { visitCustomDimension } from "../../src/modules/custom-dimensions/dimensions.ts";
 import { dimensions as ecommerce } from "../../src/modules/ecommerce/dimensions.ts";
 import { dimensions as goals } from "../../src/modules/goals/dimensions.ts";
 import { convert, emptyConversions, loadConversions } from "../../src/tracking/conversions.ts";
@@ -9,11 +10,13 @@ import { goalOf, hitOf, visitOf } from "../fixtures/hit.ts";
 import { trackedSite } from "../fixtures/tracked-site.ts";
 import { openTestWarehouse } from "../fixtures/warehouse.ts";
 
+const plan = visitCustomDimension(1);
+
 let warehouse: Warehouse;
 let remove: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ warehouse, remove } = await openTestWarehouse([...goals, ...ecommerce]));
+  ({ warehouse, remove } = await openTestWarehouse([...goals, ...ecommerce, plan]));
 });
 
 afterAll(() => remove());
@@ -35,11 +38,12 @@ it("come back from the warehouse as tracking left them", async () => {
   let visit = visitOf(hitOf(requests[0]!, { site }));
   for (const [index, params] of requests.entries()) {
     const hit = hitOf(params, { site, position: index + 1 });
-    visit = { ...visit, seconds_since_order: null };
+    // The plan changes with the last hit, when the cart is there already.
+    visit = { ...visit, seconds_since_order: null, custom_dimension_1: index === requests.length - 1 ? "silver" : "gold" };
     const result = convert({
       moment: { hit, visit, before: index > 0 ? { ...visit } : undefined, previous: undefined },
       conversions: state,
-      onConversions: [],
+      onConversions: [plan],
       isKnownOrder: () => false,
     });
     await warehouse.insert("conversions", result.conversions.map(rowOf));
@@ -49,9 +53,13 @@ it("come back from the warehouse as tracking left them", async () => {
 
   const other = visitOf(hitOf({}, { site, position: 99 }));
   const reopened = [visit, other].map((each) => ({ visit: each, conversions: emptyConversions }));
-  await loadConversions(warehouse, reopened);
+  await loadConversions(warehouse, reopened, ["custom_dimension_1"]);
   expect(reopened.map(({ conversions }) => conversions)).toEqual([state, emptyConversions]);
-  expect(state).toEqual({ goals: new Set([1]), orders: new Set(["B-7"]), cart: new Set(["S"]) });
+  expect(state).toEqual({
+    goals: new Set([1]),
+    orders: new Set(["B-7"]),
+    cart: { skus: new Set(["S"]), kept: { custom_dimension_1: "gold" } },
+  });
 
   const items = await warehouse.query(sql`SELECT order_id, sku, categories, price, quantity FROM items FINAL ORDER BY order_id`);
   expect(items).toEqual([

@@ -1,10 +1,11 @@
 import type { Caller } from "../../catalog/caller.ts";
 import type { Inquired } from "../../catalog/method.ts";
-import type { Raw } from "../../catalog/params.ts";
+import { type Raw, structure } from "../../catalog/params.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { Report } from "../../catalog/report.ts";
 import type { Cells, Row } from "../../catalog/table.ts";
 import type { Records } from "../../db/records.ts";
+import { emptyTable } from "../../reporting/answers.ts";
 import { periodText } from "../../reporting/period-text.ts";
 import { format } from "../post/format.ts";
 import { type ComparedSeries, withComparisons } from "./compare.ts";
@@ -31,10 +32,12 @@ export async function askCompared(params: Given, { report, caller, records, ask 
   const asked = await ask({ ...params, format_metrics: "0" });
   const { query } = asked;
   const series = await Promise.all(
-    seriesIn(params).map(async (each): Promise<ComparedSeries> => {
-      const other = await ask({ ...params, ...wholeAnswer, segment: each.segment, period: each.period, date: each.date });
+    seriesIn(params).map(async (each, index): Promise<ComparedSeries> => {
+      const { segment, period, date } = each;
+      const other = await ask({ ...params, ...wholeAnswer, ...subtableFor(params, index), segment, period, date });
       const title = await segmentTitle(records, caller, each.segment, query.sites[0]?.id ?? 0, query.language);
-      return { ...each, answer: other.answer, told: (index) => toldOf(each, title, other.query, index) };
+      const answer = hasNoSubtable(params, index) ? emptyTable : other.answer;
+      return { ...each, answer, told: (index) => toldOf(each, title, other.query, index) };
     }),
   );
   const answer = withComparisons(asked.answer, series, {
@@ -55,6 +58,25 @@ const wholeAnswer: Given = {
   label: "",
   format_metrics: "0",
 };
+
+/** The table below rows that a series is asked for, as its own comparison told its number; -1 says that there is none. */
+function subtableFor(params: Given, index: number): Given {
+  const number = subtablesIn(params)[index];
+  return number === undefined || number === noSubtable ? {} : { idSubtable: number };
+}
+
+function hasNoSubtable(params: Given, index: number): boolean {
+  return subtablesIn(params)[index] === noSubtable;
+}
+
+const noSubtable = "-1";
+
+/** `comparisonIdSubtables`: a list, or one as JSON, by the index of the series. */
+function subtablesIn({ comparisonIdSubtables: raw }: Given): readonly (string | undefined)[] {
+  const read = raw === undefined || raw === "" ? [] : structure().read(raw, "comparisonIdSubtables");
+  const numbers = typeof read === "object" && read !== null ? Object.values(read) : [];
+  return numbers.map((number) => (/^(-1|\d+)$/.test(String(number)) ? String(number) : undefined));
+}
 
 function toldOf({ segment, period, date }: Series, title: string, query: Query, index: number): Cells {
   const at = query.periods[index] ?? query.periods[0];

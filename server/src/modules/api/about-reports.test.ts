@@ -8,8 +8,11 @@ const shop = "https://shop.example.com";
 const hits: readonly (readonly [at: string, visitor: string, params: Texts])[] = [
   ["2026-02-27 09:00:00", "aaaaaaaaaaaaaaaa", { url: `${shop}/caps`, country: "de" }],
   ["2026-02-27 09:00:30", "aaaaaaaaaaaaaaaa", { url: `${shop}/thanks`, country: "de" }],
+  ["2026-02-27 09:01:00", "aaaaaaaaaaaaaaaa", { url: `${shop}/hats/red`, country: "de" }],
   ["2026-02-28 10:00:00", "bbbbbbbbbbbbbbbb", { url: `${shop}/caps`, country: "us" }],
   ["2026-02-28 11:00:00", "cccccccccccccccc", { url: `${shop}/caps`, country: "de" }],
+  ["2026-02-28 11:00:30", "cccccccccccccccc", { url: `${shop}/hats/red`, country: "de" }],
+  ["2026-02-28 11:01:00", "cccccccccccccccc", { url: `${shop}/hats/blue`, country: "de" }],
 ];
 
 let server: RunningServer;
@@ -105,4 +108,23 @@ it("sets periods side by side in a processed report", async () => {
     { label: "Germany", nb_visits: 1, comparisons: [{ nb_visits: 1 }, { nb_visits: 1, nb_visits_change: "+0%" }] },
     { label: "United States", comparisons: [{ nb_visits: 1 }, { nb_visits: 0, nb_visits_change: "-100%" }] },
   ]);
+});
+
+it("sets tables below rows side by side, each by the number that its own comparison tells", async () => {
+  interface Compared {
+    readonly label: string;
+    readonly idsubdatatable: number;
+    readonly comparisons: readonly { readonly nb_hits: number; readonly idsubdatatable: number }[];
+  }
+  const day = { idSite: "1", period: "day", date: "2026-02-28", compare: "1", "comparePeriods[0]": "day", "compareDates[0]": "2026-02-27" };
+  const pages = async (params: Texts = {}) => (await server.ask("Actions.getPageUrls", { ...day, ...params })) as readonly Compared[];
+  const hats = (await pages()).find(({ label }) => label === "hats")!;
+  const numbers = hats.comparisons.map(({ idsubdatatable }) => idsubdatatable);
+  expect(numbers.every((number) => number > 0)).toBe(true);
+  const below = async (comparisonIdSubtables: readonly number[]) => {
+    const rows = await pages({ idSubtable: String(hats.idsubdatatable), comparisonIdSubtables: JSON.stringify(comparisonIdSubtables) });
+    return Object.fromEntries(rows.map(({ label, comparisons }) => [label, comparisons.map(({ nb_hits }) => nb_hits)]));
+  };
+  expect(await below(numbers)).toEqual({ "/red": [1, 1], "/blue": [1, 0] });
+  expect(await below([numbers[0]!, -1])).toEqual({ "/red": [1, 0], "/blue": [1, 0] });
 });

@@ -23,6 +23,7 @@ export function methodsFor(modules: readonly string[]): readonly Method[] {
     getSettings,
     getPagesComparisonsDisabledFor,
     getAvailableMeasurableTypes,
+    getIpFromHeader,
   ];
 }
 
@@ -56,6 +57,14 @@ const getAvailableMeasurableTypes = method({
       settings: [],
     },
   ],
+});
+
+const getIpFromHeader = method({
+  method: "API.getIpFromHeader",
+  docs: "Tells the address from which the call came; behind a proxy that is trusted, the one that it names.",
+  access: "someView",
+  params: {},
+  run: ({ ip }) => ip,
 });
 
 function versionAs(action: string): Method {

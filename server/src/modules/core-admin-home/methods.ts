@@ -4,6 +4,7 @@ import { integer } from "../../catalog/params.ts";
 import type { Records } from "../../db/records.ts";
 import { findSites, siteIds } from "../../db/sites.ts";
 import { deleteTrackingFailures, findTrackingFailures } from "../../db/tracking-failures.ts";
+import { archiving } from "./archiving.ts";
 import { failureOnWire } from "./failure-on-wire.ts";
 import { optOutMethods } from "./opt-out.ts";
 
@@ -44,7 +45,13 @@ const deleteAllTrackingFailures = method({
   },
 });
 
-export const methods: readonly Method[] = [getTrackingFailures, deleteTrackingFailure, deleteAllTrackingFailures, ...optOutMethods];
+export const methods: readonly Method[] = [
+  getTrackingFailures,
+  deleteTrackingFailure,
+  deleteAllTrackingFailures,
+  ...optOutMethods,
+  ...archiving,
+];
 
 /** The sites that the caller administers; undefined for a superuser, who sees more than there are. */
 async function sitesOf(records: Records, caller: Caller): Promise<readonly number[] | undefined> {

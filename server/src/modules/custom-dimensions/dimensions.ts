@@ -10,13 +10,17 @@ export function customDimensionColumn(scope: Scope, index: number): Column {
   return { table: scope === "visit" ? "visits" : "actions", name: `custom_dimension_${index}`, type: "LowCardinality(Nullable(String))" };
 }
 
-/** What a visit is said to be. A later hit that says something else changes it for the whole visit. */
+/**
+ * What a visit is said to be. A later hit that says something else changes it for the whole visit.
+ * NOTE matomo: but not for a cart that there is already, and the order that it becomes.
+ */
 export function visitCustomDimension(index: number): Dimension {
   return dimension({
     ...declared("visit", index),
     fill: ({ hit }) => saidBy(hit, "visit", index) ?? null,
     update: ({ hit }) => saidBy(hit, "visit", index),
     onConversions: true,
+    keptInCart: true,
   });
 }
 

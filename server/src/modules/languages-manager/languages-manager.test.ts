@@ -18,6 +18,18 @@ describe("languages", () => {
   });
 });
 
+it("tell how much of the titles is translated, and the titles", async () => {
+  const office = await openOffice(methods);
+  const info = await office.call("LanguagesManager.getAvailableLanguagesInfo");
+  expect(info).toContainEqual({ code: "en", name: "English", english_name: "English", translators: "-", percentage_complete: "100%" });
+  expect(info).toContainEqual(expect.objectContaining({ code: "pl", percentage_complete: "0%" }));
+  const translationsIn = (languageCode: string) => office.call("LanguagesManager.getTranslationsForLanguage", { languageCode });
+  expect(await translationsIn("de")).toContainEqual({ label: "Visits", value: "Besuche" });
+  expect(await translationsIn("en")).toContainEqual({ label: "Visits", value: "Visits" });
+  expect(await translationsIn("pl")).toEqual([]);
+  expect(await translationsIn("xx")).toBe(false);
+});
+
 describe("a user's language and clock", () => {
   it("are English and 24 hours until chosen", async () => {
     const office = await openOffice(methods);

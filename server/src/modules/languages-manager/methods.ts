@@ -1,4 +1,6 @@
 import { wrongParameter } from "../../base/errors.ts";
+import { percentText } from "../../base/number-text.ts";
+import { shareKnown, titlesIn } from "../../base/translate.ts";
 import { nobody, requireSelf } from "../../catalog/caller.ts";
 import { type Method, method } from "../../catalog/method.ts";
 import { flag, text } from "../../catalog/params.ts";
@@ -31,6 +33,32 @@ const getAvailableLanguageNames = method({
   access: "anyone",
   params: {},
   run: () => languageCodes.map((code) => ({ code, name: ownName(code), english_name: englishName(code) })),
+});
+
+const getAvailableLanguagesInfo = method({
+  method: "LanguagesManager.getAvailableLanguagesInfo",
+  docs: "Lists languages with their names, and with how much of the titles of reports and columns is translated.",
+  access: "anyone",
+  params: { excludeNonCorePlugins: flag().or(true) },
+  run: () =>
+    languageCodes.map((code) => ({
+      code,
+      name: ownName(code),
+      english_name: englishName(code),
+      translators: "-",
+      percentage_complete: percentText(shareKnown(code)),
+    })),
+});
+
+const getTranslationsForLanguage = method({
+  method: "LanguagesManager.getTranslationsForLanguage",
+  docs: "Lists the titles of reports and columns that are translated, by their English text; false for a language that there is not.",
+  access: "anyone",
+  params: { languageCode: text() },
+  run: ({ params }) => {
+    if (!languageCodes.includes(params.languageCode)) return false;
+    return Object.entries(titlesIn(params.languageCode)).map(([label, value]) => ({ label, value }));
+  },
 });
 
 const getLanguageForUser = method({
@@ -89,6 +117,8 @@ export const methods: readonly Method[] = [
   isLanguageAvailable,
   getAvailableLanguages,
   getAvailableLanguageNames,
+  getAvailableLanguagesInfo,
+  getTranslationsForLanguage,
   getLanguageForUser,
   setLanguageForUser,
   uses12HourClockForUser,

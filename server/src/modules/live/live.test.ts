@@ -73,6 +73,7 @@ async function ask(params: Readonly<Record<string, string>> = {}, caller: Caller
     params: readParams(log.params, { idSite: "1", ...params }),
     ...{ caller, records, warehouse, log: silentLog, clock: { now: () => (start + 86_400) * 1000 } },
     baseUrl: "https://stats.example.org/",
+    ip: "192.0.2.1",
     hashToken: (token) => token,
   })) as Table;
   return table.rows.map(({ columns }) => columns);

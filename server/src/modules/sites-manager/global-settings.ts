@@ -1,5 +1,5 @@
 import { type Access, type Method, method } from "../../catalog/method.ts";
-import { change, commaList, currency, flag, text, timezone } from "../../catalog/params.ts";
+import { commaList, currency, flag, text, timezone } from "../../catalog/params.ts";
 import type { Value } from "../../catalog/table.ts";
 import { changeSettings, type InstanceSettings, readSettings } from "../../db/settings.ts";
 import { readRanges } from "./ip-range.ts";
@@ -41,9 +41,9 @@ const setGlobalExcludedIps = method({
   method: "SitesManager.setGlobalExcludedIps",
   docs: "Says which addresses are not tracked on any site: 1.2.3.4, 1.2.3.* or 1.2.3.4/24, with commas.",
   access: "superuser",
-  params: { excludedIps: change(text()) },
+  params: { excludedIps: text() },
   run: async ({ params, records }) => {
-    await changeSettings(records, { excludedIps: readRanges(params.excludedIps ?? "", "excludedIps") });
+    await changeSettings(records, { excludedIps: readRanges(params.excludedIps, "excludedIps") });
     return true;
   },
 });
@@ -52,9 +52,9 @@ const setGlobalExcludedQueryParameters = method({
   method: "SitesManager.setGlobalExcludedQueryParameters",
   docs: "Says which parameters are taken out of page addresses on all sites.",
   access: "superuser",
-  params: { excludedQueryParameters: change(commaList()) },
+  params: { excludedQueryParameters: commaList() },
   run: async ({ params, records }) => {
-    await changeSettings(records, { excludedQueryParameters: params.excludedQueryParameters ?? "" });
+    await changeSettings(records, { excludedQueryParameters: params.excludedQueryParameters });
     return true;
   },
 });
@@ -63,9 +63,9 @@ const setGlobalExcludedUserAgents = method({
   method: "SitesManager.setGlobalExcludedUserAgents",
   docs: "Says which browsers are not tracked on any site, by a part of their user agent or a regular expression between slashes.",
   access: "superuser",
-  params: { excludedUserAgents: change(commaList()) },
+  params: { excludedUserAgents: commaList() },
   run: async ({ params, records }) => {
-    await changeSettings(records, { excludedUserAgents: params.excludedUserAgents ?? "" });
+    await changeSettings(records, { excludedUserAgents: params.excludedUserAgents });
     return undefined;
   },
 });
@@ -74,9 +74,9 @@ const setGlobalExcludedReferrers = method({
   method: "SitesManager.setGlobalExcludedReferrers",
   docs: "Says which referrers count as none on all sites: example.org, .example.org with its subdomains, or example.org/path.",
   access: "superuser",
-  params: { excludedReferrers: change(commaList()) },
+  params: { excludedReferrers: commaList() },
   run: async ({ params, records }) => {
-    await changeSettings(records, { excludedReferrers: params.excludedReferrers ?? "" });
+    await changeSettings(records, { excludedReferrers: params.excludedReferrers });
     return undefined;
   },
 });
@@ -85,11 +85,11 @@ const setGlobalSearchParameters = method({
   method: "SitesManager.setGlobalSearchParameters",
   docs: "Says which parameters hold what was searched for and the category searched in, where a site has none of its own.",
   access: "superuser",
-  params: { searchKeywordParameters: change(commaList()), searchCategoryParameters: change(commaList()) },
+  params: { searchKeywordParameters: commaList(), searchCategoryParameters: commaList() },
   run: async ({ params, records }) => {
     await changeSettings(records, {
-      searchKeywordParameters: params.searchKeywordParameters ?? "",
-      searchCategoryParameters: params.searchCategoryParameters ?? "",
+      searchKeywordParameters: params.searchKeywordParameters,
+      searchCategoryParameters: params.searchCategoryParameters,
     });
     return true;
   },

@@ -13,15 +13,24 @@ export interface Ranked {
   readonly number: number;
 }
 
-/**
- * Counts rows by their part and label: of each part the most frequent, and all others together as one.
- *
- * @param rows a SELECT of the columns `part`, `label`, and `tie`: the least comes first among labels that are as frequent
- */
-export async function countRanked(rows: Sql, limit: number, query: Query, { warehouse }: ReportContext): Promise<readonly Ranked[]> {
-  const counted = sql`SELECT toString(part) AS part, toString(label) AS label, min(tie) AS tie, count() AS number FROM (${rows}) GROUP BY part, label`;
+/** What is counted. */
+export interface Countable {
+  /** A SELECT with the columns `part` and `label`. */
+  readonly rows: Sql;
+  /** Of rows of one part and label: the least comes first among labels that are as frequent. */
+  readonly tie: Sql;
+}
+
+/** Counts rows by their part and label: of each part the most frequent, and all others together as one. */
+export async function countRanked(
+  { rows, tie }: Countable,
+  limit: number,
+  query: Query,
+  { warehouse }: ReportContext,
+): Promise<readonly Ranked[]> {
+  const counted = sql`SELECT part, label, ${tie} AS tie, count() AS number FROM (${rows}) GROUP BY part, label`;
   const place = sql`row_number() OVER (PARTITION BY part ORDER BY number DESC, tie, label)`;
-  const placed = sql`SELECT part, label, number, least(${place}, ${limit + 1}) AS place FROM (${counted})`;
+  const placed = sql`SELECT toString(part) AS part, toString(label) AS label, number, least(${place}, ${limit + 1}) AS place FROM (${counted})`;
   const cut = sql`SELECT part, place, any(label) AS label, sum(number) AS number FROM (${placed}) GROUP BY part, place ORDER BY part, place`;
   const found = await warehouse.query<Ranked & { readonly place: number }>(cut, laneFor(query));
   const others = translate("Others", query.language);

@@ -3,7 +3,7 @@ import { referrerNumbers } from "../../catalog/referrer-type.ts";
 import type { Cells } from "../../catalog/table.ts";
 import { type Sql, sql } from "../../db/sql.ts";
 import { isEntry, type Page } from "./page.ts";
-import { type Ranked, sumOf, toldOf } from "./ranked.ts";
+import { type Countable, type Ranked, sumOf, toldOf } from "./ranked.ts";
 import { texts } from "./texts.ts";
 
 /** Kinds of referrers in the order in which they are told, with their headings. */
@@ -17,12 +17,13 @@ const headings: readonly (readonly [ReferrerType, string])[] = [
 ];
 
 /** Visits that began with the page by what brought them, as `countRanked` wants them. */
-export function entriesByReferrer(page: Page, visits: (where: Sql) => Sql): Sql {
+export function entriesByReferrer(page: Page, visits: (where: Sql) => Sql): Countable {
   const isType = (type: ReferrerType) => sql`referrer_type = ${referrerNumbers[type]}`;
   const campaign = sql`concat(referrer_name, ' ', referrer_keyword)`;
   const engine = sql`if(${isType("search")} AND referrer_name = '', 'Unknown', referrer_name)`;
   const label = sql`multiIf(${isType("direct")}, '', ${isType("website")}, referrer_url, ${isType("campaign")}, ${campaign}, ${engine})`;
-  return sql`SELECT referrer_type AS part, ${label} AS label, last_time AS tie FROM ${visits(isEntry(page))}`;
+  const rows = sql`SELECT referrer_type AS part, ${label} AS label, last_time FROM ${visits(isEntry(page))}`;
+  return { rows, tie: sql`min(last_time)` };
 }
 
 /** How often the page was the first of a visit, and what brought those visits. */

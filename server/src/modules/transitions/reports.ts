@@ -8,7 +8,7 @@ import type { Sql } from "../../db/sql.ts";
 import { shortPeriodName } from "../../reporting/period-name.ts";
 import { withoutPrefix } from "../actions/dimensions.ts";
 import { type Page, rowsFor } from "./page.ts";
-import { countRanked, type Ranked, sumOf, toldOf } from "./ranked.ts";
+import { type Countable, countRanked, type Ranked, sumOf, toldOf } from "./ranked.ts";
 import { entriesByReferrer, referrersOf } from "./referrers.ts";
 import { followingSteps, parts, previousSteps } from "./steps.ts";
 
@@ -21,7 +21,7 @@ const sections = ["all", "internalReferrers", "followingActions", "externalRefer
 async function tellTransitions(page: Page, query: Query, context: ReportContext): Promise<Answer> {
   const asked = (query.params.parts ?? ["all"]) as readonly string[];
   const wants = (section: (typeof sections)[number]) => asked.includes("all") || asked.includes(section);
-  const count = (rows: Sql) => countRanked(rows, Number(query.params.limitBeforeGrouping) || usualLimit, query, context);
+  const count = (countable: Countable) => countRanked(countable, Number(query.params.limitBeforeGrouping) || usualLimit, query, context);
   const actions = (where: Sql) => rowsFor(query, context, "actions", where);
   const visits = (where: Sql) => rowsFor(query, context, "visits", where);
   const [previous, following, entries] = await Promise.all([

@@ -30,12 +30,12 @@ export async function updateUser(records: Records, login: string, changes: Parti
 }
 
 /**
- * Removes the user with all that is theirs alone: access, tokens, sessions, preferences, segments. What others use too stays without the
+ * Removes the user with all that is theirs alone: access, tokens, sessions, preferences, dashboards, segments. What others use too stays without the
  * name: notes, sites, invitations. NOTE matomo: segments that others use go to another superuser.
  */
 export async function deleteUser(records: Records, login: string): Promise<void> {
   await records.transaction().execute(async (transaction) => {
-    for (const table of ["users", "access", "tokens", "sessions", "preferences", "recovery_codes"] as const)
+    for (const table of ["users", "access", "tokens", "sessions", "preferences", "recovery_codes", "dashboards"] as const)
       await transaction.deleteFrom(table).where("login", "=", login).execute();
     await transaction.deleteFrom("segments").where("login", "=", login).where("shared", "=", 0).execute();
     const heir = await transaction.selectFrom("users").select("login").where("superuser", "=", 1).orderBy("login").executeTakeFirst();
