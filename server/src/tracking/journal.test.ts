@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -44,6 +44,17 @@ describe("journal", () => {
     expect(empty.waiting).toBe(0);
     expect(await empty.append(["d"])).toBe(4);
     empty.close();
+  });
+
+  it("gives back the room of an import once it is applied", async () => {
+    const journal = openJournal(path());
+    const positions = await journal.append(Array.from({ length: 3000 }, () => "x".repeat(10_000)));
+    expect(statSync(path()).size + statSync(`${path()}-wal`).size).toBeGreaterThan(30_000_000);
+    journal.release(positions + 2999);
+    journal.scrub();
+    expect(statSync(path()).size).toBeLessThan(1_000_000);
+    expect(await journal.append(["next"])).toBe(positions + 3000);
+    journal.close();
   });
 
   it("leaves nothing of released hits in its files", async () => {

@@ -41,6 +41,14 @@ const releaseEvery = 250;
 /** Milliseconds between two commits under load: hits that come within them share one sync, which costs far more than a hit. */
 const commitEvery = 3;
 
+/** Of 4 KiB each. */
+const manyPages = 5000;
+
+function freePages(database: Database.Database): number {
+  const [found] = database.pragma("freelist_count") as { readonly freelist_count: number }[];
+  return found?.freelist_count ?? 0;
+}
+
 function openDatabase(path: string): Database.Database {
   const database = new Database(path);
   database.exec("PRAGMA journal_mode = WAL");
@@ -93,8 +101,11 @@ export function openJournal(path: string): Journal {
     try {
       forget.run(released);
       deleted = released;
+      if (released < last) return;
+      // After an import the file is mostly room that nobody needs.
+      if (freePages(database) > manyPages) database.exec("VACUUM");
       // The write-ahead log still has them: with nothing waiting it is emptied into the file, where they are overwritten.
-      if (released === last) database.pragma("wal_checkpoint(TRUNCATE)");
+      database.pragma("wal_checkpoint(TRUNCATE)");
     } catch {
       // The disk is full or busy: they are erased next time.
     }
