@@ -34,6 +34,8 @@ describe("a report as a picture", () => {
     ["some rows over time", { ...titles, date: "last3", labels: "Home,目录", legendAppendMetric: "0" }, [1044, 290]],
     ["one row of figures over time", overview, [1044, 290]],
     ["several figures", { ...overview, columns: "nb_visits,bounce_rate,avg_time_on_site" }, [1044, 290]],
+    ["a single period of several", { ...titles, date: "last1" }, [1044, 290]],
+    ["as many rows as are asked for", { ...titles, filter_truncate: "100000" }, [800, 290]],
     ["a range", { ...titles, period: "range", date: "last7" }, [800, 290]],
   ])("of %s", async (_, params, size) => {
     const answer = await picture(params);
@@ -94,6 +96,7 @@ describe("what cannot be drawn", () => {
     ["several figures in a pie", { ...titles, graphType: "pie", columns: "nb_visits,nb_hits" }],
     ["a report that there is not", { ...titles, apiAction: "getNothing" }],
     ["one row of one period", { ...overview, date: "today" }],
+    ["more periods than can be made out", { ...titles, date: "last400", graphType: "horizontalBar" }],
     ["a wrong date", { ...titles, date: "2026-13-77" }],
     ["a wrong segment", { ...titles, segment: "nothing==1" }],
   ])("is told in a picture: %s", async (_, params) => {

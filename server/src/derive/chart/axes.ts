@@ -17,9 +17,20 @@ export function unitsOf(series: readonly ChartSeries[]): readonly ChartUnit[] {
   return [...new Set(series.map(({ unit }) => unit))];
 }
 
+/** Lengths of time, in seconds, between two lines across a picture: whole minutes and hours read easily, tenths of them do not. */
+const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
+
+/** Where a time axis of about so many parts ends, and its lines; nothing for times so short or long that any will do. */
+function timeLines(series: readonly ChartSeries[], parts: number): { readonly interval: number; readonly max: number } | undefined {
+  const most = Math.max(0, ...series.flatMap(({ unit, values }) => (unit === "seconds" ? values : [])));
+  const interval = most < parts ? undefined : timeSteps.find((step) => step >= most / parts);
+  return interval === undefined ? undefined : { interval, max: Math.ceil(most / interval) * interval };
+}
+
 /** An axis of figures for each unit: left, with lines across the picture, and right; a third is measured without being shown. */
 export function figureAxes(chart: Chart, paper: Paper) {
   const { fontSize, textColor, gridColor, height } = paper;
+  const parts = Math.max(2, Math.min(5, Math.floor(height / (fontSize * 5))));
   return unitsOf(chart.series).map((unit, index) => ({
     type: "value" as const,
     show: index < 2,
@@ -27,7 +38,8 @@ export function figureAxes(chart: Chart, paper: Paper) {
     min: (range: { readonly min: number }) => Math.min(0, range.min),
     ...(unit === "count" && { minInterval: 1 }),
     ...(index > 0 && { alignTicks: true }),
-    splitNumber: Math.max(2, Math.min(5, Math.floor(height / (fontSize * 5)))),
+    splitNumber: parts,
+    ...(unit === "seconds" && index === 0 && timeLines(chart.series, parts)),
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: index === 0 && hasRoomForWords(paper), lineStyle: { color: gridColor } },

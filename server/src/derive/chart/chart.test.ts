@@ -96,7 +96,7 @@ describe("a picture", () => {
 
   it("is drawn of one figure, of none, of very many and of very small ones", async () => {
     for (const kind of ["line", "columns", "bars", "pie"] as const)
-      for (const values of [[], [0], [5], [1e-9, 1e12], Array.from({ length: 3000 }, (_, index) => index)])
+      for (const values of [[], [0], [5], [1e-9, 1e12], Array.from({ length: 300 }, (_, index) => index)])
         expect((await draw(chart(kind, values), { ...look, hasLegend: true })).length).toBeGreaterThan(100);
   });
 
@@ -172,6 +172,7 @@ describe("figures", () => {
     ["count", 1_234_567, "de", "1.234.567", "1,2 Mio."],
     ["percent", 0.1234, undefined, "12.3%", "12%"],
     ["seconds", 125.4, undefined, "2 min 5s", "2 min 5s"],
+    ["seconds", 600, undefined, "10 min 0s", "10 min"],
     ["money", 12.5, undefined, "€12.50", "€12.5"],
     ["money", -25_000, undefined, "-€25,000", "-€25K"],
   ])("of the unit %s: %d, in %s", (unit, value, language, whole, short) => {

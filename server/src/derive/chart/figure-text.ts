@@ -23,7 +23,7 @@ export function figureTexts(unit: ChartUnit, { currency }: Pick<Chart, "currency
         (value) => numbers({ style: "percent", maximumFractionDigits: Math.abs(value) < 0.02 ? 1 : 0 }).format(value),
       );
     case "seconds":
-      return both((value) => durationInWords(value < 10 ? value : Math.round(value)));
+      return both(inWords, (value) => inWords(value).replace(/ 0(s| min| hours)$/, ""));
     case "money":
       return both(
         (value) => moneyText(value, currency),
@@ -36,4 +36,8 @@ export function figureTexts(unit: ChartUnit, { currency }: Pick<Chart, "currency
 
 function both(whole: WriteFigure, short = whole): FigureTexts {
   return { whole, short };
+}
+
+function inWords(seconds: number): string {
+  return durationInWords(seconds < 10 ? seconds : Math.round(seconds));
 }

@@ -67,7 +67,7 @@ async function draw(context: Context, inquiry: Inquiry, drawChart: DrawChart): P
 async function plotOf({ params, ...context }: Context, inquiry: Inquiry, look: (graphType: string) => ChartLook): Promise<Plot> {
   const { timezone, currency } = await requireSite(context.records, params.idSite);
   const today = localTime(Math.floor(context.clock.now() / 1000), timezone).day;
-  const { several } = parsePeriods(params.period, params.date, today);
+  const { several, periods } = parsePeriods(params.period, params.date, today);
   const choice = { ...params, hideMetricsDoc: true };
   const { metadata } = await tellReport(inquiry.reports, choice, { ...context, inquiry });
   const graphType = params.graphType || suitingGraphType(metadata, several);
@@ -75,6 +75,7 @@ async function plotOf({ params, ...context }: Context, inquiry: Inquiry, look: (
     choice,
     metadata,
     severalPeriods: several,
+    periods: periods.length,
     type: findGraphType(graphType),
     figures: figuresNamed(params.columns, metadata),
     look: look(graphType),

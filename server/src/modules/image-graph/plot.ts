@@ -1,5 +1,6 @@
 import { notAllowed } from "../../base/errors.ts";
 import type { Chart, ChartLook, ChartSeries, Notice } from "../../catalog/chart.ts";
+import type { Raw } from "../../catalog/params.ts";
 import type { Answer, Cells, Row, Table } from "../../catalog/table.ts";
 import { type AskContext, askEvolution, askReport, type Choice, labelsIn } from "../../derive/ask-report.ts";
 import { barsThatFit } from "../../derive/chart/bars.ts";
@@ -13,6 +14,8 @@ export interface Plot {
   /** What is told of the report. */
   readonly metadata: Cells;
   readonly severalPeriods: boolean;
+  /** How many periods are asked for; one can be several of one. */
+  readonly periods: number;
   readonly type: GraphType;
   readonly figures: readonly [DrawnFigure, ...DrawnFigure[]];
   readonly look: ChartLook;
@@ -25,16 +28,24 @@ export interface Plot {
   readonly nothing: string;
 }
 
+/** Rows, and periods, beyond which nothing can be made out any more, and drawing takes long. */
+const mostRows = 100;
+const mostPeriods = { line: 3700, columns: 400, bars: 100, pie: 100 } as const;
+
 /** Figures as numbers, whatever the request wants them to be for others. */
 const asNumbers = { format_metrics: "0" };
 
 /** Asks for the report and makes a chart of it. Throws UserErrors for what cannot be drawn. */
 export async function chartOf(plot: Plot, context: AskContext): Promise<Chart | Notice> {
-  const { figures, type, metadata, severalPeriods, currency } = plot;
+  const { figures, type, metadata, severalPeriods, periods, currency } = plot;
   const isOfRows = metadata.dimension !== undefined;
   if (type.kind === "pie" && figures.length > 1) throw notAllowed("A pie shows one figure: name one in columns, or draw bars.");
   if (!isOfRows && !severalPeriods)
     throw notAllowed("A report of one row can be drawn over several periods only: give a date such as last30, or two dates with a comma.");
+  if (periods > mostPeriods[type.kind])
+    throw notAllowed(
+      `That are ${periods} periods, of which a picture of this kind shows ${mostPeriods[type.kind]}: ask for longer or fewer ones.`,
+    );
   const drawn = await (severalPeriods ? (isOfRows ? rowsOverTime : figuresOverTime) : rows)(plot, context);
   const hasAny = drawn.series.some(({ values }) => values.some((value) => value !== 0));
   return hasAny ? { kind: type.kind, currency, ...drawn } : { kind: "notice", text: plot.nothing };
@@ -46,10 +57,11 @@ type Drawn = Pick<Chart, "labels" | "series">;
 async function rows({ choice, metadata, figures, type, look }: Plot, context: AskContext): Promise<Drawn> {
   const most = type.rows ?? barsThatFit(figures.length, look) - 1;
   const isSorted = type.kind === "pie" || !metadata.constantRowsCount;
-  const isCut = type.kind === "bars" || isSorted;
+  const asked = countIn(context.inquiry.params.filter_truncate);
+  const isCut = type.kind === "bars" || isSorted || asked !== undefined;
   const { answer } = await askReport(context.inquiry.reports, choice, context, {
     ...asNumbers,
-    ...(isCut && context.inquiry.params.filter_truncate === undefined && { filter_truncate: String(most) }),
+    ...(isCut && { filter_truncate: String(Math.min(mostRows, asked ?? most)) }),
     ...(isSorted &&
       context.inquiry.params.filter_sort_column === undefined && { filter_sort_column: figures[0].id, filter_sort_order: "desc" }),
   });
@@ -95,9 +107,12 @@ async function rowsOverTime({ choice, figures: [figure], labels: asked, namesFig
 }
 
 function countOf({ inquiry }: AskContext): number {
-  const { filter_limit: limit } = inquiry.params;
-  const count = typeof limit === "string" && /^\d+$/.test(limit) ? Number(limit) : 0;
+  const count = countIn(inquiry.params.filter_limit) ?? 0;
   return count >= 1 && count <= lines.most ? count : lines.usual;
+}
+
+function countIn(raw: Raw | undefined): number | undefined {
+  return typeof raw === "string" && /^\d{1,6}$/.test(raw) ? Number(raw) : undefined;
 }
 
 /** Labels by the sum of a figure over all tables, the greatest first. */
