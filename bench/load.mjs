@@ -30,7 +30,7 @@ export async function drive({ url, connections, seconds = Number.POSITIVE_INFINI
 }
 
 /** A connection as a function from the bytes of a request to the status of its answer. Answers must tell their length. */
-function openConnection(host, port) {
+export function openConnection(host, port) {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, noDelay: true });
     let waiting;

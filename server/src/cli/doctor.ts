@@ -3,6 +3,7 @@ import { readConfig, settings } from "../config.ts";
 import { examine } from "./doctor/examine.ts";
 import type { Finding } from "./doctor/finding.ts";
 import { print } from "./print.ts";
+import { withSettingsFile } from "./settings-file.ts";
 
 const marks: Readonly<Record<Finding["state"], string>> = { well: "ok  ", odd: "odd ", ill: "ILL " };
 
@@ -14,7 +15,7 @@ export function addDoctorCommand(program: Command): void {
     .option(settings.data.flag, settings.data.docs)
     .option(settings.port.flag, settings.port.docs)
     .action(async (flags: Readonly<Record<string, string>>) => {
-      const findings = await examine(readConfig(process.env, flags));
+      const findings = await examine(readConfig(withSettingsFile(process.env), flags));
       for (const { state, what, mend } of findings) print(`${marks[state]} ${what}${mend ? `\n     → ${mend}` : ""}`);
       const ill = findings.filter(({ state }) => state === "ill").length;
       print(ill === 0 ? "\nNothing is wrong." : `\n${ill} thing${ill === 1 ? " is" : "s are"} wrong.`);

@@ -1,19 +1,25 @@
 import { type Command, Option } from "commander";
-import { readConfig, type Setting, settings } from "../config.ts";
+import { type Config, readConfig, type Setting, settings } from "../config.ts";
 import type { RunningServer } from "../main.ts";
 import { print } from "./print.ts";
+import { withSettingsFile } from "./settings-file.ts";
+import { obeySignals } from "./signals.ts";
 
 /** `footfall serve`: runs the server until it is told to stop. */
 export function addServeCommand(program: Command): void {
-  const command = program.command("serve").description("run the server until SIGTERM or SIGINT");
+  const command = program.command("serve").description("run the server until SIGTERM or SIGINT; SIGHUP makes it read its settings again");
   for (const setting of Object.values(settings)) command.addOption(new Option(setting.flag, described(setting)));
   command.action(async (flags: Readonly<Record<string, string>>) => {
-    const config = readConfig(process.env, flags);
+    const read = () => readConfig(withSettingsFile(process.env), flags);
+    const config = read();
     // Loaded only here: the other commands need neither the stores nor the catalogue, and start ten times as fast.
     const { startServer } = await import("../main.ts");
-    const server = await startServer(config);
-    greet(server);
-    stopOnSignal(server);
+    const start = async (settings: Config) => {
+      const server = await startServer(settings);
+      greet(server);
+      return server;
+    };
+    obeySignals(await start(config), { read, start });
   });
 }
 
@@ -30,17 +36,4 @@ function greet({ url, firstUser }: RunningServer): void {
   print(`  token     ${firstUser.token}`);
   print("\nTo fill it with a demonstration:");
   print(`  FOOTFALL_URL=${url} FOOTFALL_TOKEN=${firstUser.token} npx footfall demo`);
-}
-
-/** Stops cleanly on the first signal, with everything written; a second one is obeyed at once. */
-function stopOnSignal(server: RunningServer): void {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    await server.close();
-    process.exit(0);
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
 }
