@@ -1,19 +1,19 @@
-import type { OpenVisit } from "./visit-store.ts";
+import type { Visit } from "../catalog/visit.ts";
 
 /** Visits by site, fingerprint and user: many users may share a fingerprint, as behind a server that tracks for them all. */
-export interface FingerprintIndex {
+export interface FingerprintIndex<Open extends { readonly visit: Visit }> {
   /** Puts the visit where it belongs now, wherever it was before. */
-  place(open: OpenVisit): void;
-  remove(open: OpenVisit): void;
+  place(open: Open): void;
+  remove(open: Open): void;
   /** Visits with that fingerprint of that user and of nobody in particular; of all users for an empty user id. */
-  find(site: number, fingerprint: string, userId: string): Iterable<OpenVisit>;
+  find(site: number, fingerprint: string, userId: string): Iterable<Open>;
 }
 
-export function createFingerprintIndex(): FingerprintIndex {
-  const byFingerprint = new Map<string, Map<string, Set<OpenVisit>>>();
-  const places = new Map<OpenVisit, { readonly key: string; readonly user: string }>();
+export function createFingerprintIndex<Open extends { readonly visit: Visit }>(): FingerprintIndex<Open> {
+  const byFingerprint = new Map<string, Map<string, Set<Open>>>();
+  const places = new Map<Open, { readonly key: string; readonly user: string }>();
 
-  const remove = (open: OpenVisit) => {
+  const remove = (open: Open) => {
     const place = places.get(open);
     if (!place) return;
     places.delete(open);
@@ -31,7 +31,7 @@ export function createFingerprintIndex(): FingerprintIndex {
       if (before?.key === place.key && before.user === place.user) return;
       remove(open);
       places.set(open, place);
-      const byUser = byFingerprint.get(place.key) ?? new Map<string, Set<OpenVisit>>();
+      const byUser = byFingerprint.get(place.key) ?? new Map<string, Set<Open>>();
       byFingerprint.set(place.key, byUser);
       byUser.set(place.user, (byUser.get(place.user) ?? new Set()).add(open));
     },

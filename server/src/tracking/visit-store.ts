@@ -78,7 +78,7 @@ export function createVisitStore(
   coveredFrom: number,
 ): VisitStore {
   const byVisitor = new Map<string, VisitorEntry>();
-  const byFingerprint = createFingerprintIndex();
+  const byFingerprint = createFingerprintIndex<OpenVisit>();
   const byId = new Map<string, OpenVisit>();
   let dirty = new Set<OpenVisit>();
   let covered = coveredFrom;
