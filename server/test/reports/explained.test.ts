@@ -20,8 +20,19 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
-/** Whatever is looked up in the records, this is found: enough of a goal, of a custom dimension and of a setting. */
-const found = { site: 1, dimension: 1, slot: 1, scope: "visit", active: 1, name: "Plan", extractions: "[]", goal: 1, value: "null" };
+/** Whatever is looked up in the records, this is found: enough of a goal, of a custom dimension, of a setting and of a website. */
+const found = {
+  site: 1,
+  dimension: 1,
+  slot: 1,
+  scope: "visit",
+  active: 1,
+  name: "Plan",
+  extractions: "[]",
+  goal: 1,
+  value: "null",
+  excluded_query_parameters: "",
+};
 const builder: unknown = new Proxy(() => undefined, {
   get: (_, property) =>
     property === "execute" ? async () => [found] : property === "executeTakeFirst" ? async () => found : () => builder,
