@@ -33,8 +33,8 @@ export interface Metric {
   readonly span?: Span;
   /** Id of the count of what it is about, `nb_visits` where not said: with a count of 0 there is nothing to tell. */
   readonly about?: string;
-  /** Carried only for what is worked out of it: shown only where the request chooses columns. */
-  readonly hidden?: boolean;
+  /** Carried only for what is worked out of it: shown only where the request chooses columns, or never ("always"). */
+  readonly hidden?: boolean | "always";
   /** Whether it can be that there is none, such as the least of nothing: told as null. */
   readonly nullable?: boolean;
   readonly inTree?: InTree;

@@ -1,4 +1,4 @@
-import type { Cells, Table } from "../../catalog/table.ts";
+import type { Cells } from "../../catalog/table.ts";
 import { type Filter, mapRows, type PostContext } from "./filter.ts";
 import { isOn, names } from "./filter-params.ts";
 
@@ -7,18 +7,19 @@ export const chooseColumns: Filter = (table, context) => {
   const { params } = context;
   const hidden = names(params, "hideColumns");
   const shown = names(params, "showColumns");
-  if (hidden.length === 0 && shown.length === 0) return withoutHidden(table, context);
+  const isChosen = hidden.length > 0 || shown.length > 0 || isOn(params, "showRawMetrics");
+  const carried = carriedIn(context, isChosen);
   const stays = (column: string) =>
     !hidden.includes(column) &&
+    !carried.has(column) &&
     (shown.length === 0 || column === "label" || shown.some((name) => column === name || column.startsWith(`${name}__`)));
+  if (hidden.length === 0 && shown.length === 0 && carried.size === 0) return table;
   return mapRows(table, (row) => ({ ...row, columns: pick(row.columns, stays) }));
 };
 
-/** NOTE matomo: what is carried only for ratios shows as soon as a request chooses columns, or with `showRawMetrics`. */
-function withoutHidden(table: Table, context: PostContext): Table {
-  const carried = context.report.metrics.filter(({ hidden }) => hidden).map(({ id }) => id);
-  if (carried.length === 0 || isOn(context.params, "showRawMetrics")) return table;
-  return mapRows(table, (row) => ({ ...row, columns: pick(row.columns, (column) => !carried.includes(column)) }));
+/** NOTE matomo: what is carried only for ratios shows as soon as a request chooses columns, or with `showRawMetrics`; but some never does. */
+function carriedIn({ report }: PostContext, isChosen: boolean): ReadonlySet<string> {
+  return new Set(report.metrics.filter(({ hidden }) => hidden === "always" || (hidden && !isChosen)).map(({ id }) => id));
 }
 
 function pick(cells: Cells, stays: (column: string) => boolean): Cells {

@@ -18,13 +18,14 @@ const length = metric({ id: "avg_time", name: "Time", unit: "seconds", compute: 
 const price = metric({ id: "avg_price", name: "Price", unit: "money", compute: () => 14.5 });
 const revenue = metric({ id: "revenue", name: "Revenue", unit: "money" });
 const carried = metric({ id: "sum_time", name: "Time", unit: "seconds", hidden: true });
+const neverShown = metric({ id: "sum_price", name: "Price", unit: "money", hidden: "always" });
 
 const countries = report({
   method: "Fake.getCountry",
   name: "Country",
   docs: "Visits by country.",
   rows: byValue({ id: "country", name: "Country" }),
-  metrics: [...visitMetrics, share, length, price, revenue, carried],
+  metrics: [...visitMetrics, share, length, price, revenue, carried, neverShown],
 });
 
 const query = { sites: [{ currency: "EUR" }] } as unknown as Query;
@@ -160,7 +161,7 @@ describe("truncate", () => {
 });
 
 describe("columns", () => {
-  const rows = [row("US", { nb_visits: 10, sum_time: 5, revenue: 7 }, { code: "us", segment: "countryCode==us" })];
+  const rows = [row("US", { nb_visits: 10, sum_time: 5, sum_price: 3, revenue: 7 }, { code: "us", segment: "countryCode==us" })];
   it.each([
     [{}, { label: "US", nb_visits: 10, revenue: 7 }],
     [{ hideColumns: "nb_visits,segment,nothing" }, { label: "US", sum_time: 5, revenue: 7 }],

@@ -24,7 +24,7 @@ export const firstPosition = metric({
 
 const productRevenue = metric({ id: "revenue", name: "Product Revenue", unit: "money", sql: sql`sum(quantity * price)` });
 const quantity = metric({ id: "quantity", name: "Quantity", unit: "count", sql: sql`sum(quantity)` });
-const price = metric({ id: "price", name: "Price", unit: "money", sql: sql`sum(price)`, hidden: true });
+const price = metric({ id: "price", name: "Price", unit: "money", sql: sql`sum(price)`, hidden: "always" });
 const orders = metric({ id: "orders", name: "Unique Purchases", unit: "count", sql: sql`uniqExact(order_id)` });
 const carts = metric({ id: "abandoned_carts", name: "Abandoned Carts", unit: "count", sql: sql`uniqExact(visit)` });
 
