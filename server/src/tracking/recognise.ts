@@ -1,9 +1,6 @@
 import { localTime } from "../base/dates.ts";
 import type { Hit } from "../catalog/hit.ts";
-import { type OpenVisit, type Traits, type VisitStore, visitLength } from "./visit-store.ts";
-
-/** Actions after which even a busy visit is closed, so that a robot in disguise does not grow one without end. */
-const actionsPerVisit = 10_000;
+import { isFull, type OpenVisit, type Traits, type VisitStore, visitLength } from "./visit-store.ts";
 
 export interface Recognition {
   /** The visitor's last visit, open or over. */
@@ -18,7 +15,7 @@ export interface Recognition {
  */
 export function recognise(hit: Hit, store: VisitStore): Recognition {
   const known = findVisitor(hit, store);
-  if (!known || Number(known.visit.total_actions ?? 0) >= actionsPerVisit) return { known: undefined, continues: false };
+  if (!known || isFull(known.visit)) return { known: undefined, continues: false };
   return { known, continues: continuesVisit(hit, known) };
 }
 

@@ -13,3 +13,12 @@ it("gives of visits last active in one second the first by the visitor's id, the
   expect(store.latestOfVisitor(site.id, visitorId, time)?.visit.visit).toBe(1);
   expect(store.latestOfFingerprint(site.id, fingerprint, time, time, "")?.visit.visit).toBe(2);
 });
+
+it("gives of visits last active in one second one that is not full, so that what follows a full visit is one visit", () => {
+  const store = createVisitStore({} as Warehouse, { visitColumns: [], keptInCart: [] }, 10, 0);
+  const hits = [hitOf({}, { position: 1 }), hitOf({}, { position: 2 })];
+  const [full, next] = hits.map((hit) => visitOf(hit));
+  for (const visit of [{ ...full!, total_actions: 10_000 }, next!]) store.add({ visit, seen: new Set(), conversions: emptyConversions });
+  const [{ site, visitorId, time }] = hits as [(typeof hits)[number]];
+  expect(store.latestOfVisitor(site.id, visitorId, time)?.visit.visit).toBe(2);
+});

@@ -27,6 +27,12 @@ export interface Traits {
 
 /** Seconds without an action after which a visit is over. */
 export const visitLength = 1800;
+/** Actions after which even a busy visit is closed, so that a robot in disguise does not grow one without end. */
+const actionsPerVisit = 10_000;
+
+export function isFull(visit: Visit): boolean {
+  return Number(visit.total_actions ?? 0) >= actionsPerVisit;
+}
 
 /**
  * The visits that tracking may have to continue. Recent ones are in memory; others are read from the warehouse for a whole group of
@@ -223,13 +229,15 @@ export function createVisitStore(
   };
 }
 
-/** Which of visits last active in the same second counts: the one that began first, or the one that began last. */
+/** Which of visits last active in the same second counts, of those that are not full: the one that began first, or the one that began last. */
 type Tie = "first" | "last";
 
 // NOTE matomo: its index of visitors gives the first one, its index of fingerprints the last.
-const isLater = (visit: Visit, other: Visit, ofTie: Tie) =>
-  visit.last_time > other.last_time ||
-  (visit.last_time === other.last_time && (ofTie === "first" ? visit.visit < other.visit : visit.visit > other.visit));
+const isLater = (visit: Visit, other: Visit, ofTie: Tie) => {
+  if (visit.last_time !== other.last_time) return visit.last_time > other.last_time;
+  if (isFull(visit) !== isFull(other)) return isFull(other);
+  return ofTie === "first" ? visit.visit < other.visit : visit.visit > other.visit;
+};
 
 const numberOf = (id: string): bigint => BigInt(`0x${id}`);
 const decimalOf = (id: string): string => numberOf(id).toString();
