@@ -74,6 +74,13 @@ function reportBelow(action: string, shape: PairShape, figures: readonly Metric[
   });
 }
 
+/** What all lists of events tell. */
+const listed = {
+  metrics: ["nb_events", "sum_event_value", "min_event_value", "max_event_value", "nb_events_with_value"],
+  processed: ["avg_event_value"],
+  guide: true,
+} as const;
+
 export const reports: readonly Report[] = [
   topReport(
     {
@@ -83,11 +90,9 @@ export const reports: readonly Report[] = [
       place: ["Actions", "Events", 70],
       listing: {
         dimension: "Event Category",
-        metrics: ["nb_events", "sum_event_value", "min_event_value", "max_event_value", "nb_events_with_value"],
-        processed: ["avg_event_value"],
+        ...listed,
         dimensions: { Events_EventCategory: "Event Category", Events_EventAction: "Event Action" },
         below: "getActionFromCategoryId",
-        guide: true,
       },
     },
     { eventAction: pairs.categoryAction, eventName: pairs.categoryName },
@@ -100,11 +105,9 @@ export const reports: readonly Report[] = [
       place: ["Actions", "Events", 71],
       listing: {
         dimension: "Event Action",
-        metrics: ["nb_events", "sum_event_value", "min_event_value", "max_event_value", "nb_events_with_value"],
-        processed: ["avg_event_value"],
+        ...listed,
         dimensions: { Events_EventAction: "Event Action", Events_EventName: "Event Name" },
         below: "getNameFromActionId",
-        guide: true,
       },
     },
     { eventName: pairs.actionName, eventCategory: pairs.actionCategory },
@@ -117,11 +120,9 @@ export const reports: readonly Report[] = [
       place: ["Actions", "Events", 72],
       listing: {
         dimension: "Event Name",
-        metrics: ["nb_events", "sum_event_value", "min_event_value", "max_event_value", "nb_events_with_value"],
-        processed: ["avg_event_value"],
+        ...listed,
         dimensions: { Events_EventName: "Event Name", Events_EventAction: "Event Action" },
         below: "getActionFromNameId",
-        guide: true,
       },
     },
     { eventAction: pairs.nameAction, eventCategory: pairs.nameCategory },

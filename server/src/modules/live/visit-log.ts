@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/group-by.ts";
 import type { Cells } from "../../catalog/table.ts";
 import type { Records } from "../../db/records.ts";
 import { type Site, siteIds } from "../../db/sites.ts";
@@ -88,13 +89,7 @@ async function readDetails(
 }
 
 function byVisit<Row extends Pick<VisitKey, "site" | "visit">>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
+  return groupBy(rows, keyOf);
 }
 
 interface VisitContext {

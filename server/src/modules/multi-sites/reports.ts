@@ -56,25 +56,28 @@ async function listSites(query: Query, context: ReportContext): Promise<Answer> 
   return { kind: "map", key: "date", entries };
 }
 
+/** How both reports are listed. */
+const listing = {
+  dimension: "Website",
+  ownRatios: true,
+  metrics: ["nb_visits", "nb_actions", "nb_pageviews", "revenue", "nb_conversions", "orders", "ecommerce_revenue"],
+  processed: [
+    "visits_evolution",
+    "actions_evolution",
+    "pageviews_evolution",
+    "revenue_evolution",
+    "nb_conversions_evolution",
+    "orders_evolution",
+    "ecommerce_revenue_evolution",
+  ],
+} as const;
+
 export const getAll = report({
   method: "MultiSites.getAll",
   name: "All Websites dashboard",
   docs: "Visits, actions, pageviews and revenue of all websites, and how they compare with the period before.",
   place: ["All Websites", "", 4],
-  listing: {
-    dimension: "Website",
-    ownRatios: true,
-    metrics: ["nb_visits", "nb_actions", "nb_pageviews", "revenue", "nb_conversions", "orders", "ecommerce_revenue"],
-    processed: [
-      "visits_evolution",
-      "actions_evolution",
-      "pageviews_evolution",
-      "revenue_evolution",
-      "nb_conversions_evolution",
-      "orders_evolution",
-      "ecommerce_revenue_evolution",
-    ],
-  },
+  listing,
   rows: custom((query, context) => (query.severalPeriods ? listSites(query, context) : compareSites(query, context))),
   metrics,
   processed: comparisons,
@@ -104,20 +107,7 @@ export const getOne = report({
   name: "Single Website dashboard",
   docs: "Visits, actions, pageviews and revenue of a website, and how they compare with the period before.",
   place: ["All Websites", "", 5],
-  listing: {
-    dimension: "Website",
-    ownRatios: true,
-    metrics: ["nb_visits", "nb_actions", "nb_pageviews", "revenue", "nb_conversions", "orders", "ecommerce_revenue"],
-    processed: [
-      "visits_evolution",
-      "actions_evolution",
-      "pageviews_evolution",
-      "revenue_evolution",
-      "nb_conversions_evolution",
-      "orders_evolution",
-      "ecommerce_revenue_evolution",
-    ],
-  },
+  listing,
   rows: custom(compareSite),
   metrics,
   processed: comparisons,

@@ -1,4 +1,5 @@
 import { noAccess } from "../../base/errors.ts";
+import { groupBy } from "../../base/group-by.ts";
 import { type Caller, nobody } from "../../catalog/caller.ts";
 import type { Dimension, TableName } from "../../catalog/dimension.ts";
 import type { SegmentReader, SegmentScope } from "../../catalog/report.ts";
@@ -70,11 +71,7 @@ function requireSignedIn(names: Iterable<string>, { fields, caller }: Known): vo
 function onAllSites(expression: Expression, names: Iterable<string>, scope: SegmentScope, known: Known, table: TableName): Sql {
   const { fields, siteFields } = known;
   const siteNames = [...names].filter((name) => !fields.has(name));
-  const groups = new Map<string, number[]>();
-  for (const site of scope.sites) {
-    const meaning = siteNames.map((name) => meaningOf(siteFields.custom.get(site)?.get(name))).join();
-    groups.set(meaning, [...(groups.get(meaning) ?? []), site]);
-  }
+  const groups = groupBy(scope.sites, (site) => siteNames.map((name) => meaningOf(siteFields.custom.get(site)?.get(name))).join());
   const conditionOn = (sites: readonly number[]) => {
     const ground = { scope: { ...scope, sites }, find: fieldFinder(sites, known.fields, known.siteFields) };
     return table === "visits" ? visitCondition(expression, ground) : ownCondition(table, expression, ground);
