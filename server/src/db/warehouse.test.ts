@@ -99,3 +99,22 @@ it("brings tables up to date: columns worked out of others hold for old rows too
   const stored = sql`SELECT name, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = 'notes'`;
   expect(await warehouse.query(stored)).toEqual(wanted.columns.map(({ name, codec }) => ({ name, codec: `CODEC(${codec})` })));
 });
+
+it("brings tables up to date in which rows are deleted by rows, from the first version on", async () => {
+  const { warehouse } = opened;
+  const table = (codec: string | undefined) => ({
+    name: "sales",
+    engine: "ReplacingMergeTree(position, is_deleted)",
+    partitionBy: "tuple()",
+    orderBy: ["id"],
+    columns: ["id UInt64", "position UInt64", "is_deleted UInt8"].map((column) => {
+      const [name, type] = column.split(" ") as [string, string];
+      return { name, type, ...(codec && { codec }) };
+    }),
+  });
+  await migrateWarehouse(warehouse, [table(undefined)]);
+  await warehouse.insert("sales", [{ id: 1, position: 1, is_deleted: 0 }]);
+  await migrateWarehouse(warehouse, [table("ZSTD(1)")]);
+  await warehouse.insert("sales", [{ id: 1, position: 2, is_deleted: 1 }]);
+  expect(await warehouse.query(sql`SELECT id FROM sales FINAL`)).toEqual([]);
+});

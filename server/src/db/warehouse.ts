@@ -213,13 +213,16 @@ export async function migrateWarehouse(warehouse: Warehouse, tables: readonly Ta
 const usualTableSettings = "fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1";
 
 /** What it takes to make the columns of a table what they should be. */
-async function changesTo(warehouse: Warehouse, { name: table, columns }: TableDefinition): Promise<readonly Sql[]> {
+async function changesTo(warehouse: Warehouse, { name: table, columns, engine }: TableDefinition): Promise<readonly Sql[]> {
   const known = await warehouse.query<{ name: string; codec: string }>(
     sql`SELECT name, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = ${table}`,
   );
   const codecs = new Map(known.map((column) => [column.name, column.codec]));
   const missing = columns.filter((column) => !codecs.has(column.name));
-  const recoded = columns.filter(({ name, codec }) => codec !== undefined && codecs.has(name) && codecs.get(name) !== `CODEC(${codec})`);
+  const differs = ({ name, codec }: ColumnDefinition) => codec !== undefined && codecs.has(name) && codecs.get(name) !== `CODEC(${codec})`;
+  // The engine lets nobody change the column that tells which rows are deleted.
+  const [, fixed] = /^ReplacingMergeTree\(\w+, (\w+)\)$/.exec(engine) ?? [];
+  const recoded = columns.filter((column) => column.name !== fixed && differs(column));
   return [
     ...listed(missing.map((column) => sql`ADD COLUMN IF NOT EXISTS ${defined(column)}`)),
     ...listed(missing.flatMap((column) => (column.computed ? [sql`MATERIALIZE COLUMN ${name(column.name)}`] : []))),
