@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
+import { hasAlready, keepFor, tagOf } from "./kept-file.ts";
 
 /** Drawn by server/scripts/pictures. */
 const pictures = new URL("../../data/pictures/", import.meta.url);
@@ -29,9 +29,9 @@ export function iconRoutes(server: FastifyInstance): void {
     const picture = known.get(`plugins/${request.params["*"]}`);
     if (picture === undefined) return reply.callNotFound();
     const content = await readFile(picture.file);
-    const tag = `"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`;
-    reply.header("cache-control", `public, max-age=${thirtyDays}`).header("etag", tag);
-    if (matches(request.headers["if-none-match"], tag)) return reply.code(304).send();
+    const tag = tagOf(content);
+    keepFor(reply, thirtyDays, tag);
+    if (hasAlready(request, tag)) return reply.code(304).send();
     return reply.type(picture.type).send(content);
   });
 }
@@ -44,9 +44,4 @@ function listPictures(folder: string, place: string): readonly (readonly [path: 
     if (type === undefined) return [];
     return [[`${place}/${name}`, { file: new URL(encodeURI(name), root), type }] as const];
   });
-}
-
-/** A proxy that compresses makes a tag weak. */
-function matches(asked: string | undefined, tag: string): boolean {
-  return asked?.split(",").some((each) => each.trim().replace(/^W\//, "") === tag || each.trim() === "*") ?? false;
 }

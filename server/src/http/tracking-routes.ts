@@ -5,24 +5,29 @@ import type { Origin } from "../tracking/origin.ts";
 import { readTrackingCall, type TrackingCall } from "../tracking/request.ts";
 import type { Outcome, Tracker } from "../tracking/tracker.ts";
 import { cookieOf } from "../tracking/visitor-id.ts";
+import type { SendScript } from "./script-routes.ts";
 
 export interface TrackingRouteParts {
   readonly tracker: Tracker;
   /** Whether visitors are known again by a cookie of this server's. */
   readonly thirdPartyCookie?: boolean;
+  /** What is answered where an address is both the script's and the tracker's, to who brings no hit. */
+  readonly sendScript?: SendScript | undefined;
 }
 
 const cookieName = "_pk_uid";
 /** Thirteen months. */
 const cookieSeconds = 33_955_200;
 
-const paths = ["/matomo.php", "/piwik.php", "/js/tracker.php"];
+const paths = ["/matomo.php", "/piwik.php"];
+/** These give the script to those who bring nothing. */
+const sharedPaths = ["/js", "/js/", "/js/index.php", "/js/tracker.php"];
 
 /** One transparent pixel, 43 bytes. */
 const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==", "base64");
 
 /** The tracking API: what every Matomo tracker calls, by GET, POST, beacon or in bulk, from any page. */
-export function trackingRoutes(server: FastifyInstance, { tracker, thirdPartyCookie = false }: TrackingRouteParts): void {
+export function trackingRoutes(server: FastifyInstance, { tracker, thirdPartyCookie = false, sendScript }: TrackingRouteParts): void {
   const track = async (request: FastifyRequest, reply: FastifyReply) => {
     allowAnyPage(request, reply);
     reply.header("cache-control", "no-store");
@@ -39,8 +44,11 @@ export function trackingRoutes(server: FastifyInstance, { tracker, thirdPartyCoo
       return refuse(reply, mistake);
     }
   };
-  for (const url of paths) {
-    server.route({ method: ["GET", "POST"], url, handler: track });
+  const trackOrSend = async (request: FastifyRequest, reply: FastifyReply) =>
+    sendScript && request.method !== "POST" && queryOf(request.url) === "" ? sendScript(request, reply) : track(request, reply);
+  for (const url of [...paths, ...sharedPaths]) {
+    const isShared = sharedPaths.includes(url);
+    server.route({ method: ["GET", "POST"], url, ...(isShared ? { compress: {}, handler: trackOrSend } : { handler: track }) });
     server.options(url, (request, reply) => {
       allowAnyPage(request, reply);
       return reply

@@ -1,0 +1,80 @@
+import type { Core, HitOptions, Knowledge } from "./core.ts";
+import { deliver } from "./delivery.ts";
+import { createHints, deviceParams } from "./device.ts";
+import { createOutbox } from "./outbox.ts";
+import { joined, type Pairs, toQuery } from "./query.ts";
+import { dataParams, momentParams, queryOf, visitorParams } from "./request.ts";
+
+/** A hit that waits. What it tells of the visitor is added when it leaves: by then consent is given and cookies may be kept. */
+interface Hit {
+  readonly query: string;
+  readonly options: HitOptions;
+  readonly isWhole?: boolean;
+}
+
+type Counter = Pick<Core, "track" | "requestFor" | "trackWhole" | "addParams" | "hold" | "release" | "dropWaiting" | "lastHit">;
+
+/** Milliseconds for which hits wait at most for what the browser still has to find out. */
+const longestHold = 2000;
+
+/** Makes requests of what happens, and sends them when they may be sent. `leave` is told what to do at the last moment. */
+export function createCounter(known: Knowledge, onLeft: (flush: () => void) => void): Counter {
+  const { settings, page, consent, plugins, self } = known;
+  const hints = createHints();
+  const readers: ((hook: string) => Pairs)[] = [];
+  let lastHit = 0;
+
+  const begun = (what: Pairs | string, options: HitOptions = {}): Hit => {
+    const added = readers.map((read) => toQuery(read(options.hook ?? "request")));
+    const query = joined(queryOf(what), toQuery({ ...momentParams(settings, page), ...dataParams(options.data) }), ...added);
+    return { query, options };
+  };
+  const finished = ({ query, options, isWhole }: Hit): string => {
+    if (isWhole) return query;
+    const device = settings.detectDevice ? { ...deviceParams(), uadata: hints.told() } : {};
+    const request = joined(query, toQuery({ ...visitorParams(known), ...device, ...options.atLast?.() }));
+    const whole = joined(request, plugins.run(options.hook ?? "request", { tracker: self, request }), settings.appended);
+    return settings.process ? settings.process(whole) : whole;
+  };
+  const outbox = createOutbox<Hit>(
+    (hits) => {
+      const outgoing = hits.map((hit) => ({ request: finished(hit), callback: hit.options.callback }));
+      deliver(
+        outgoing.filter(({ request }) => request),
+        settings,
+      );
+    },
+    () => consent.isGiven() && (settings.countPrerendered || !isPrerendered()),
+  );
+  document.addEventListener("prerenderingchange", () => outbox.flush());
+  onLeft(() => outbox.flush(true));
+
+  const hold = (): (() => void) => {
+    const release = outbox.hold();
+    setTimeout(release, longestHold);
+    return release;
+  };
+  const add = (hit: Hit): void => {
+    if (settings.doNotTrack || (location.protocol === "file:" && !settings.trackFiles)) return;
+    if (settings.detectDevice) hints.ask(hold);
+    lastHit = Date.now();
+    outbox.add(hit);
+  };
+  return {
+    track: (what, options) => add(begun(what, options)),
+    requestFor: (what, options) => finished(begun(what, options)),
+    trackWhole: (requests) => {
+      for (const query of requests) add({ query, options: {}, isWhole: true });
+    },
+    addParams: (read) => void readers.push(read),
+    hold,
+    release: () => outbox.flush(),
+    dropWaiting: outbox.clear,
+    lastHit: () => lastHit,
+  };
+}
+
+/** Whether the browser only prepares the page, which nobody sees yet. */
+function isPrerendered(): boolean {
+  return (document as { readonly prerendering?: boolean }).prerendering === true;
+}
