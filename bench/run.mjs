@@ -9,6 +9,7 @@ const benches = {
   reports: () => import("./reports.mjs"),
   segments: () => import("./segments.mjs"),
   trees: () => import("./trees.mjs"),
+  live: () => import("./live.mjs"),
   stream: () => import("./stream.mjs"),
   metadata: () => import("./metadata.mjs"),
 };

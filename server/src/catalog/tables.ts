@@ -20,8 +20,8 @@ const visitorIndex: TableDefinition = {
     { name: "last_time", type: "DateTime('UTC')", codec: usualCodec },
     { name: "position", type: "UInt64", codec: usualCodec },
   ],
-  // Look-ups are of single visitors: small granules keep them from reading thousands of neighbours.
-  settings: "index_granularity = 256, fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1",
+  // Look-ups are of single visitors: small granules, each compressed by itself, keep them from reading thousands of neighbours.
+  settings: { index_granularity: 256, min_compress_block_size: 2048, max_compress_block_size: 4096 },
 };
 
 /**

@@ -16,5 +16,6 @@ export interface TableDefinition {
   readonly partitionBy: string;
   readonly orderBy: readonly string[];
   readonly columns: readonly ColumnDefinition[];
-  readonly settings?: string;
+  /** Settings of the engine beside those that make what is written durable. */
+  readonly settings?: Readonly<Record<string, number>>;
 }

@@ -100,6 +100,30 @@ it("brings tables up to date: columns worked out of others hold for old rows too
   expect(await warehouse.query(stored)).toEqual(wanted.columns.map(({ name, codec }) => ({ name, codec: `CODEC(${codec})` })));
 });
 
+it("brings tables up to date whose settings are others, and leaves those that have them", async () => {
+  const { warehouse } = opened;
+  const table = (settings: Readonly<Record<string, number>>) => ({
+    name: "found",
+    engine: "MergeTree",
+    partitionBy: "tuple()",
+    orderBy: ["id"],
+    columns: [{ name: "id", type: "UInt64" }],
+    settings: { index_granularity: 256, ...settings },
+  });
+  const stored = async () => {
+    const [found] = await warehouse.query<{ engine: string }>(
+      sql`SELECT engine_full AS engine FROM system.tables WHERE database = currentDatabase() AND name = 'found'`,
+    );
+    return found?.engine;
+  };
+  await migrateWarehouse(warehouse, [table({})]);
+  expect(await stored()).not.toContain("compress_block");
+  for (let start = 0; start < 2; start++) {
+    await migrateWarehouse(warehouse, [table({ min_compress_block_size: 2048 })]);
+    expect(await stored()).toMatch(/index_granularity = 256, .*min_compress_block_size = 2048/);
+  }
+});
+
 it("brings tables up to date in which rows are deleted by rows, from the first version on", async () => {
   const { warehouse } = opened;
   const table = (codec: string | undefined) => ({

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { warehouseAway } from "../base/errors.ts";
+import { createPool } from "./pool.ts";
 import { join, name, nothing, print, printWhole, type Sql, sql, trusted } from "./sql.ts";
 import type { ColumnDefinition, TableDefinition } from "./tables.ts";
 
@@ -76,6 +77,8 @@ const settingsOfLane: Readonly<Record<Lane, Settings>> = {
 /** Where the statements go. */
 interface Engine {
   readonly quickConnections: number;
+  /** Statements that one connection runs side by side. */
+  readonly atOnce: number;
   connect(lane: Lane): Promise<ClickHouseClient>;
   /** Resolves when there is a database for statements. */
   ready(): Promise<void>;
@@ -95,18 +98,13 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
   const quick = await Promise.all(Array.from({ length: engine.quickConnections }, () => connect("quick")));
   const others = { heavy: await connect("heavy"), writer: await connect("writer"), upkeep: await connect("upkeep") };
 
-  const busy = new Map(quick.map((client) => [client, 0]));
-  const leastBusy = () => quick.reduce((best, client) => (busy.get(client)! < busy.get(best)! ? client : best));
+  const lendQuick = createPool(quick.flatMap((client) => Array.from({ length: engine.atOnce }, () => client)));
   const on = async <Result>(lane: Lane, work: (client: ClickHouseClient) => Promise<Result>): Promise<Result> => {
-    const client = lane === "quick" ? leastBusy() : others[lane];
-    busy.set(client, (busy.get(client) ?? 0) + 1);
     try {
       await engine.ready();
-      return await work(client);
+      return await (lane === "quick" ? lendQuick(work) : work(others[lane]));
     } catch (error) {
       throw engine.explain(error);
-    } finally {
-      busy.set(client, busy.get(client)! - 1);
     }
   };
 
@@ -134,6 +132,9 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
 /** Seconds for which a server may be silent before it counts as away; it gives up queries, and never upkeep, earlier. */
 const silence: Readonly<Record<Lane, number>> = { quick: 90, heavy: 90, writer: 90, upkeep: 6 * 3600 };
 
+/** Connections over the network that one client keeps. */
+const openConnections = 8;
+
 /** What goes wrong is thrown, and told in our own log. */
 const log = { level: ClickHouseLogLevel.OFF };
 
@@ -149,13 +150,14 @@ function serverAt(url: string, database: string): Engine {
   let made: Promise<void> | undefined;
   return {
     quickConnections: 1,
+    atOnce: openConnections,
     connect: async (lane) =>
       createClient({
         url,
         log,
         database,
         clickhouse_settings: { ...settingsOfAll, ...settingsOfLane[lane] },
-        max_open_connections: 8,
+        max_open_connections: openConnections,
         request_timeout: silence[lane] * 1000,
       }),
     ready: () => {
@@ -177,6 +179,7 @@ function serverAt(url: string, database: string): Engine {
 function engineWithin({ path, quickConnections = 2 }: WarehouseConfig, database: string): Engine {
   return {
     quickConnections,
+    atOnce: 1,
     connect: async (lane) => {
       const client = createClient({ connection: embeddedConnection(path) });
       const settings = Object.entries({ ...settingsOfAll, ...settingsOfLane[lane] });
@@ -198,22 +201,41 @@ function embeddedConnection(path: string) {
 }
 
 /**
- * Creates the tables that are missing, adds the columns that are missing, and changes how columns are compressed. What is there stays:
- * a column that is worked out of others is filled in old rows too, and old rows are compressed anew when the engine next merges them.
+ * Creates the tables that are missing, adds the columns that are missing, and changes settings of tables and how columns are compressed.
+ * What is there stays: a column that is worked out of others is filled in old rows too, and old rows are compressed anew when the engine
+ * next merges them.
  */
 export async function migrateWarehouse(warehouse: Warehouse, tables: readonly TableDefinition[]): Promise<void> {
   for (const table of tables) {
     await warehouse.command(
-      sql`CREATE TABLE IF NOT EXISTS ${name(table.name)} (${join(table.columns.map(defined))}) ENGINE = ${trusted(table.engine)} PARTITION BY ${trusted(table.partitionBy)} ORDER BY (${trusted(table.orderBy.join(", "))}) SETTINGS ${trusted(table.settings ?? usualTableSettings)}`,
+      sql`CREATE TABLE IF NOT EXISTS ${name(table.name)} (${join(table.columns.map(defined))}) ENGINE = ${trusted(table.engine)} PARTITION BY ${trusted(table.partitionBy)} ORDER BY (${trusted(table.orderBy.join(", "))}) SETTINGS ${join(settingsOf(table))}`,
     );
     for (const change of await changesTo(warehouse, table)) await warehouse.command(sql`ALTER TABLE ${name(table.name)} ${change}`);
   }
 }
 
-const usualTableSettings = "fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1";
+const durable = { fsync_after_insert: 1, fsync_part_directory: 1, min_rows_to_fsync_after_merge: 1 };
 
-/** What it takes to make the columns of a table what they should be. */
-async function changesTo(warehouse: Warehouse, { name: table, columns, engine }: TableDefinition): Promise<readonly Sql[]> {
+/** As the engine writes them itself. */
+function settingsOf({ settings }: TableDefinition): readonly Sql[] {
+  return Object.entries({ ...settings, ...durable }).map(([setting, value]) => trusted(`${setting} = ${value}`));
+}
+
+/** What it takes to make a table what it should be. */
+async function changesTo(warehouse: Warehouse, definition: TableDefinition): Promise<readonly Sql[]> {
+  return [...(await settingsToChange(warehouse, definition)), ...(await columnsToChange(warehouse, definition))];
+}
+
+async function settingsToChange(warehouse: Warehouse, definition: TableDefinition): Promise<readonly Sql[]> {
+  const [found] = await warehouse.query<{ known: string }>(
+    sql`SELECT engine_full AS known FROM system.tables WHERE database = currentDatabase() AND name = ${definition.name}`,
+  );
+  const known = new Set(found?.known.split(" SETTINGS ")[1]?.split(", "));
+  const others = settingsOf(definition).filter(({ parts }) => !known.has(parts[0]!));
+  return others.map((setting) => sql`MODIFY SETTING ${setting}`);
+}
+
+async function columnsToChange(warehouse: Warehouse, { name: table, columns, engine }: TableDefinition): Promise<readonly Sql[]> {
   const known = await warehouse.query<{ name: string; codec: string }>(
     sql`SELECT name, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = ${table}`,
   );

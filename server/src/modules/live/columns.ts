@@ -3,13 +3,14 @@ import { join, name, type Sql, sql } from "../../db/sql.ts";
 import { dimensions as customDimensions } from "../custom-dimensions/dimensions.ts";
 import { pluginDimensions } from "../device-plugins/dimensions.ts";
 import type { ActionFields, ConversionFields, ItemFields, VisitFields } from "./rows.ts";
+import { shownVisitor } from "./visitors.ts";
 
 /** How each field of a row is read. Only these columns are, as reading all of a table takes several times as long. */
 type Columns<Fields> = Readonly<Record<keyof Fields, Sql>>;
 
 const visitColumns: Columns<VisitFields> = {
-  visitor: hexadecimal("visitor"),
-  fingerprint: hexadecimal("fingerprint"),
+  visitor: shownVisitor("visitor"),
+  fingerprint: shownVisitor("fingerprint"),
   first_time: seconds("first_time"),
   last_time: seconds("last_time"),
   ...plain("ip", "user_id", "visit_count", "visitor_returning", "seconds_since_first", "seconds_since_last", "seconds_since_order"),
@@ -58,10 +59,6 @@ function select(columns: Readonly<Record<string, Sql>>, dimensions: readonly Dim
 
 function plain<Name extends string>(...names: readonly Name[]): Record<Name, Sql> {
   return Object.fromEntries(names.map((each) => [each, name(each)])) as Record<Name, Sql>;
-}
-
-function hexadecimal(column: string): Sql {
-  return sql`leftPad(lower(hex(${name(column)})), 16, '0')`;
 }
 
 function seconds(column: string): Sql {

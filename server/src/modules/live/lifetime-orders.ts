@@ -3,11 +3,10 @@ import type { Cells } from "../../catalog/table.ts";
 import { sql, typed } from "../../db/sql.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { rowsOf } from "../../reporting/source.ts";
-import type { VisitKey } from "./page.ts";
+import type { FoundVisit } from "./page.ts";
 import { everything } from "./question.ts";
 import { keyOf } from "./read.ts";
-import type { VisitRow } from "./rows.ts";
-import { visitsOnceOf } from "./visitors.ts";
+import { shownVisitor, visitsOnceOf } from "./visitors.ts";
 
 interface Sums {
   readonly total: number;
@@ -16,15 +15,17 @@ interface Sums {
 }
 
 /** Orders (the goal 0) or carts (-1) of one visit. */
-interface VisitSums extends Sums, Omit<VisitKey, "day"> {
+interface VisitSums extends Sums, Pick<FoundVisit, "site" | "start_day" | "visit"> {
   readonly goal: number;
 }
 
+type Whose = Pick<FoundVisit, "site" | "visitor">;
+
 /** What visitors have ordered and left in carts, in all their visits to a site. */
-export type LifetimeOrders = (visit: VisitRow, goal: 0 | -1) => Sums;
+export type LifetimeOrders = (visit: Whose, goal: 0 | -1) => Sums;
 
 /** Reads it for all visitors of these visits at once. */
-export async function readLifetimeOrders(warehouse: Warehouse, visits: readonly VisitRow[]): Promise<LifetimeOrders> {
+export async function readLifetimeOrders(warehouse: Warehouse, visits: readonly Whose[]): Promise<LifetimeOrders> {
   const ofVisits = visits.length > 0 ? await readSums(warehouse, visits) : [];
   const ownerOf = await readOwners(warehouse, ofVisits);
   const found = new Map<string, Sums>();
@@ -42,7 +43,7 @@ function added(one: Sums, other: Sums): Sums {
 }
 
 /** Orders and carts of all visits that were these visitors' at one time. */
-function readSums(warehouse: Warehouse, visits: readonly VisitRow[]): Promise<readonly VisitSums[]> {
+function readSums(warehouse: Warehouse, visits: readonly Whose[]): Promise<readonly VisitSums[]> {
   const scope = everything([...new Set(visits.map(({ site }) => site))]);
   const theirs = visitsOnceOf(
     scope.sites,
@@ -60,15 +61,15 @@ async function readOwners(warehouse: Warehouse, visits: readonly VisitSums[]): P
   const scope = everything([...new Set(visits.map(({ site }) => site))]);
   const days = typed("Array(Date)", [...new Set(visits.map(({ start_day }) => start_day))]);
   const ids = typed("Array(UInt64)", [...new Set(visits.map(({ visit }) => visit))]);
-  const rows = await warehouse.query<VisitRow>(
-    sql`SELECT site, visit, leftPad(lower(hex(visitor)), 16, '0') AS visitor FROM ${rowsOf("visits", scope, sql`start_day IN ${days} AND visit IN ${ids}`)}`,
+  const rows = await warehouse.query<Pick<FoundVisit, "site" | "visit" | "visitor">>(
+    sql`SELECT site, visit, ${shownVisitor("visitor")} AS visitor FROM ${rowsOf("visits", scope, sql`start_day IN ${days} AND visit IN ${ids}`)}`,
   );
   const owners = new Map(rows.map((row) => [keyOf(row), row.visitor]));
   return (visit) => owners.get(keyOf(visit));
 }
 
 /** What the visitor has ordered, and left in carts, so far. */
-export function lifetimeFields(visit: VisitRow, orders: LifetimeOrders): Cells {
+export function lifetimeFields(visit: Whose, orders: LifetimeOrders): Cells {
   const [ordered, abandoned] = [orders(visit, 0), orders(visit, -1)];
   return {
     totalEcommerceRevenue: round(ordered.total, 2),

@@ -33,13 +33,13 @@ const getLastVisitsDetails = method({
   run: async ({ params, caller, records, warehouse, clock, readSegment }) => {
     const asked = await sitesAsked(records, caller, params.idSite);
     if (asked.length === 0) return { kind: "table", rows: [] };
-    const keys = await findPage(warehouse, {
+    const found = await findPage(warehouse, {
       ...questionAbout(asked, { ...params, oldestFirst: isAscending(params.filter_sort_order) }, clock.now() / 1000, readSegment),
       since: readInstant(params.minTimestamp),
       offset: params.countVisitorsToFetch === undefined ? Math.max(0, params.filter_offset) : 0,
       limit: params.countVisitorsToFetch ?? params.filter_limit,
     });
-    const visits = await tellVisits({ records, warehouse }, keys, asked, {
+    const visits = await tellVisits({ records, warehouse }, found, asked, {
       anonymous: caller.login === nobody.login,
       withActions: !params.doNotFetchActions,
       flat: params.flat,

@@ -2,7 +2,7 @@ import { sql, trusted, typed } from "../../db/sql.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { rowsOf, type Scope } from "../../reporting/source.ts";
 import { narrowed } from "./question.ts";
-import { storedVisitor } from "./visitors.ts";
+import { shownVisitor, storedVisitor } from "./visitors.ts";
 
 const secondsPerDay = 86_400;
 
@@ -20,7 +20,7 @@ export async function neighbourOf(
   const order = trusted(side === "next" ? "DESC" : "ASC");
   const beyond = side === "next" ? sql`latest <= ${instant}` : sql`latest >= ${instant}`;
   const [found] = await warehouse.query<{ id: string }>(
-    sql`SELECT leftPad(lower(hex(visitor)), 16, '0') AS id, toUnixTimestamp(max(last_time)) AS latest
+    sql`SELECT ${shownVisitor("visitor")} AS id, toUnixTimestamp(max(last_time)) AS latest
       FROM ${rowsOf("visits", narrowed(scope, from, until), others)}
       GROUP BY visitor HAVING ${beyond} ORDER BY latest ${order}, max(visit) ${order} LIMIT 1`,
   );

@@ -62,7 +62,9 @@ export function keyOf({ site, visit }: Pick<VisitKey, "site" | "visit">): string
 
 /** The rows of a table that belong to those visits. */
 function ofVisits(table: TableName, keys: readonly VisitKey[]): Sql {
-  return rowsOf(table, scopeOfVisits(keys), sql`visit IN ${typed("Array(UInt64)", [...new Set(keys.map(({ visit }) => visit))])}`);
+  const these = sql`visit IN ${typed("Array(UInt64)", [...new Set(keys.map(({ visit }) => visit))])}`;
+  const began = sql`start_day IN ${typed("Array(Date)", [...new Set(keys.map(({ start_day }) => start_day))])}`;
+  return rowsOf(table, scopeOfVisits(keys), sql`${began} AND ${these}`);
 }
 
 /** A hit that came out of order may count for another day than those of the visit: the next ones on either side. */

@@ -5,7 +5,7 @@ import { type Site, siteIds } from "../../db/sites.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { flatFields } from "./flat-fields.ts";
 import { type LifetimeOrders, lifetimeFields, readLifetimeOrders } from "./lifetime-orders.ts";
-import type { VisitKey } from "./page.ts";
+import type { FoundVisit, VisitKey } from "./page.ts";
 import { keyOf, readActions, readConversions, readItems, readVisits } from "./read.ts";
 import type { VisitRow } from "./rows.ts";
 import { readSiteFacts, type SiteFacts } from "./site-facts.ts";
@@ -34,17 +34,17 @@ export interface LogStores {
 /** Visits whose actions are in memory at once. */
 const visitsAtOnce = 1000;
 
-/** All that is known of those visits of those sites, in the order of the keys. */
+/** All that is known of those visits of those sites, in their order. */
 export async function tellVisits(
   { warehouse, records }: LogStores,
-  keys: readonly VisitKey[],
+  found: readonly FoundVisit[],
   sites: readonly Site[],
   telling: Telling,
 ): Promise<readonly Cells[]> {
   const context = { facts: await readSiteFacts(records, sites), allSites: await siteIds(records), telling };
   const told: Cells[] = [];
-  for (let start = 0; start < keys.length; start += visitsAtOnce)
-    told.push(...(await tellSome(warehouse, keys.slice(start, start + visitsAtOnce), context)));
+  for (let start = 0; start < found.length; start += visitsAtOnce)
+    told.push(...(await tellSome(warehouse, found.slice(start, start + visitsAtOnce), context)));
   return told;
 }
 
@@ -54,14 +54,14 @@ interface TellingContext {
   readonly telling: Telling;
 }
 
-async function tellSome(warehouse: Warehouse, keys: readonly VisitKey[], context: TellingContext): Promise<readonly Cells[]> {
+async function tellSome(warehouse: Warehouse, found: readonly FoundVisit[], context: TellingContext): Promise<readonly Cells[]> {
   const { facts, telling } = context;
-  const readVisitsWithOrders = async () => {
-    const visits = await readVisits(warehouse, keys);
-    const inShops = visits.filter(({ site }) => facts.get(site)?.ecommerce);
-    return { visits, orders: await readLifetimeOrders(warehouse, inShops) };
-  };
-  const [{ visits, orders }, detailsOf] = await Promise.all([readVisitsWithOrders(), readDetails(warehouse, keys, context)]);
+  const inShops = found.filter(({ site }) => facts.get(site)?.ecommerce);
+  const [orders, visits, detailsOf] = await Promise.all([
+    readLifetimeOrders(warehouse, inShops),
+    readVisits(warehouse, found),
+    readDetails(warehouse, found, context),
+  ]);
   return visits.flatMap((visit) => {
     const site = facts.get(visit.site);
     return site ? [visitFields(visit, detailsOf(visit), { site, orders, telling })] : [];

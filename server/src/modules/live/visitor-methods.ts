@@ -6,10 +6,9 @@ import { type Params, site, sites, text } from "../../catalog/params.ts";
 import { sitesAsked } from "../../catalog/sites-asked.ts";
 import { requireSite, type Site } from "../../db/sites.ts";
 import { neighbourOf } from "./neighbours.ts";
-import { findPage, type VisitKey } from "./page.ts";
+import { type FoundVisit, findPage } from "./page.ts";
 import { profileOf } from "./profile.ts";
 import { type Asked, type LogQuestion, questionAbout } from "./question.ts";
-import { readVisits } from "./read.ts";
 import { readSiteFacts } from "./site-facts.ts";
 import { tellVisits } from "./visit-log.ts";
 import { isVisitorId } from "./visitors.ts";
@@ -33,13 +32,18 @@ const getVisitorProfile = method({
     const question = logOf([asked], { segment: params.segment }, context);
     const visitor = isNamed(params.visitorId) ? readVisitor(params.visitorId) : await latestVisitor(question, context);
     if (visitor === undefined) return [];
-    const keys = await findPage(warehouse, { ...question, visitor, limit: mostVisits + 1 });
-    const hasMore = keys.length > mostVisits;
-    const [latest, ...older] = await tellAll(keys.slice(0, mostVisits), asked, context);
+    const found = await findPage(warehouse, { ...question, visitor, limit: mostVisits + 1 });
+    if (!found[0]) return [];
+    const hasMore = found.length > mostVisits;
+    const around = { visitor, instant: found[0].last_time, scope: question.scope };
+    const [[latest, ...older], firstOfMore, next, previous] = await Promise.all([
+      tellAll(found.slice(0, mostVisits), asked, context),
+      hasMore ? firstVisit(asked, visitor, context) : [],
+      neighbourOf(warehouse, around, "next"),
+      neighbourOf(warehouse, around, "previous"),
+    ]);
     if (!latest) return [];
-    const first = hasMore ? (await firstVisit(asked, visitor, context))[0] : older.at(-1);
-    const around = { visitor, instant: Number(latest.lastActionTimestamp), scope: question.scope };
-    const [next, previous] = await Promise.all([neighbourOf(warehouse, around, "next"), neighbourOf(warehouse, around, "previous")]);
+    const first = firstOfMore[0] ?? older.at(-1);
     const facts = (await readSiteFacts(records, [asked])).get(asked.id)!;
     return profileOf(
       { visitor, visits: [latest, ...older], hasMore, first: first ?? latest, shown: readCount(params.limitVisits), next, previous },
@@ -83,8 +87,7 @@ const getMostRecentVisitsDateTime = method({
   afterHits: true,
   run: async ({ params, ...context }) => {
     const asked = await sitesAsked(context.records, context.caller, params.idSite);
-    const keys = await findPage(context.warehouse, { ...logOf(asked, params, context), limit: 1 });
-    const [latest] = await readVisits(context.warehouse, keys);
+    const [latest] = await findPage(context.warehouse, { ...logOf(asked, params, context), limit: 1 });
     return latest ? dateTimeText(latest.last_time) : "";
   },
 });
@@ -102,18 +105,18 @@ function logOf(
 }
 
 async function latestVisitor(question: LogQuestion, { warehouse }: Context): Promise<string | undefined> {
-  const [latest] = await readVisits(warehouse, await findPage(warehouse, question));
+  const [latest] = await findPage(warehouse, question);
   return latest?.visitor;
 }
 
 async function firstVisit(asked: Site, visitor: string, context: Context) {
   const { warehouse, records } = context;
-  const keys = await findPage(warehouse, { ...logOf([asked], {}, context), oldestFirst: true, visitor });
-  return tellVisits({ warehouse, records }, keys, [asked], { anonymous: false, withActions: false, flat: false });
+  const found = await findPage(warehouse, { ...logOf([asked], {}, context), oldestFirst: true, visitor });
+  return tellVisits({ warehouse, records }, found, [asked], { anonymous: false, withActions: false, flat: false });
 }
 
-function tellAll(keys: readonly VisitKey[], asked: Site, { warehouse, records }: Context) {
-  return tellVisits({ warehouse, records }, keys, [asked], { anonymous: false, withActions: true, flat: false });
+function tellAll(found: readonly FoundVisit[], asked: Site, { warehouse, records }: Context) {
+  return tellVisits({ warehouse, records }, found, [asked], { anonymous: false, withActions: true, flat: false });
 }
 
 /** NOTE matomo: clients written for PHP say `false` where they name nobody. */

@@ -1,4 +1,4 @@
-import { type Sql, sql, typed } from "../../db/sql.ts";
+import { name, type Sql, sql, typed } from "../../db/sql.ts";
 
 /** Whether that can be the id of a visitor: 16 hexadecimal digits, in any case. */
 export function isVisitorId(words: string): boolean {
@@ -8,6 +8,11 @@ export function isVisitorId(words: string): boolean {
 /** An id as the warehouse compares it. */
 export function storedVisitor(visitor: string): bigint {
   return BigInt(`0x${visitor}`);
+}
+
+/** An id of that column as the API shows it: 16 hexadecimal digits. */
+export function shownVisitor(column: "visitor" | "fingerprint"): Sql {
+  return sql`leftPad(lower(hex(${name(column)})), 16, '0')`;
 }
 
 /** The keys (site, start_day, visit) of all visits that were these visitors' at one time, found without reading the visits of others. */
