@@ -29,7 +29,7 @@ export function actionMethods(core: Core): Methods {
   return {
     trackPageView: (title?: unknown, data?: unknown, callback?: unknown) => {
       views++;
-      core.beginPageView();
+      if (views > 1) core.beginPageView();
       if (!isOwnViewId) viewId = randomText(6, idLetters);
       const times = timesOfView();
       core.track({ action_name: titleText(title) || page.title() }, { data, callback, hook: "log", atLast: times });
@@ -50,10 +50,8 @@ export function actionMethods(core: Core): Methods {
     },
     trackGoal: (goal: unknown, revenue?: unknown, data?: unknown, callback?: unknown) =>
       core.track({ idgoal: goal, revenue }, { data, callback, hook: "goal" }),
-    trackSiteSearch: (keyword: unknown, category?: unknown, count?: unknown, data?: unknown) => {
-      views++;
-      core.track({ search: keyword, search_cat: category || undefined, search_count: count }, { data, hook: "sitesearch" });
-    },
+    trackSiteSearch: (keyword: unknown, category?: unknown, count?: unknown, data?: unknown) =>
+      core.track({ search: keyword, search_cat: category || undefined, search_count: count }, { data, hook: "sitesearch" }),
     trackLink: (url: string, kind: string, data?: unknown, callback?: unknown) =>
       core.track({ [kind]: page.clean(url) }, { data, callback, hook: "link" }),
     trackRequest: (request: string, data?: unknown, callback?: unknown, hook?: string) =>

@@ -64,7 +64,7 @@ export interface Core extends Knowledge {
   lastHit(): number;
   /** Runs before the page goes or is hidden. */
   onLeave(run: () => void): void;
-  /** Runs when a page view begins. */
+  /** Runs when another page view begins: an app shows its next page. What came before the first one belongs to it. */
   onPageView(run: () => void): void;
   /** Tells the others that one begins. */
   beginPageView(): void;

@@ -63,7 +63,8 @@ function performAll(run: (...given: unknown[]) => unknown, given: readonly unkno
 }
 
 function nameOf(call: Call): string {
-  return typeof call === "function" ? "" : String(call[0]);
+  // Pages push nonsense too.
+  return typeof call === "function" ? "" : String((call as ArrayLike<unknown> | null)?.[0]);
 }
 
 function propertyOf(place: unknown, name: string): unknown {

@@ -1,6 +1,7 @@
 import { actionMethods } from "./actions.ts";
 import { createAttribution } from "./attribution.ts";
-import { consentMethods, createConsent } from "./consent.ts";
+import { createConsent } from "./consent.ts";
+import { consentMethods } from "./consent-methods.ts";
 import { contentMethods } from "./content.ts";
 import { cookieMethods } from "./cookie-methods.ts";
 import { createCookies } from "./cookies.ts";

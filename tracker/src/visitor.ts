@@ -28,7 +28,7 @@ export function createVisitor(settings: Settings, cookies: Cookies): Visitor {
 
   const current = (): KnownVisitor => {
     const known = readVisitorCookie(cookies.get("id"));
-    if (known) return { ...known, ...(forced && { id: forced }), isNew: false };
+    if (known && known.created + settings.visitorSeconds > seconds()) return { ...known, ...(forced && { id: forced }), isNew: false };
     if (forced === "" && (isBlocked || !cookies.allowed())) return { id: "", created: seconds(), isNew: true };
     made ??= { id: randomText(16), created: seconds(), isNew: true };
     return { ...made, id: forced || made.id };

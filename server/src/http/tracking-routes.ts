@@ -94,7 +94,7 @@ function refuse(reply: FastifyReply, mistake: UserError): FastifyReply {
 /** Pages of any site may track; those that send cookies must be named. */
 function allowAnyPage(request: FastifyRequest, reply: FastifyReply): void {
   const { origin } = request.headers;
-  reply.header("access-control-allow-origin", origin ?? "*");
+  reply.header("access-control-allow-origin", origin ?? "*").header("cross-origin-resource-policy", "cross-origin");
   if (origin) reply.header("access-control-allow-credentials", "true").header("vary", "Origin");
 }
 

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findCycles } from "./cycles.ts";
 import { complaint } from "./layers.ts";
-import { importsOf, readSource, sourceFolder } from "./source.ts";
+import { importsOf, readSource, type SourceFile, sourceFolder, trackerFolder } from "./source.ts";
 
 const files = readSource();
+const scriptFiles = readSource({ tests: false }, trackerFolder);
 
 /** Fails with the list itself, so that the message says what to do. */
 function expectNone(complaints: readonly string[]): void {
@@ -49,8 +50,11 @@ describe("imports", () => {
     expect(complaint(from, to)).toBeUndefined();
   });
 
-  it("form no cycle", () => {
-    const cycles = findCycles(new Map(files.map(({ path, imports }) => [path, imports])));
+  it.each([
+    ["the server", files],
+    ["the tracking script", scriptFiles],
+  ])("form no cycle in %s", (_name, sources: readonly SourceFile[]) => {
+    const cycles = findCycles(new Map(sources.map(({ path, imports }) => [path, imports])));
     expectNone(cycles.map((cycle) => `${cycle.join(" → ")}: break it by moving what both need into a file of its own`));
   });
 
@@ -75,10 +79,15 @@ describe("imports", () => {
       ),
     );
   });
+
+  it("bring no package into the tracking script", () => {
+    const foreign = scriptFiles.filter(({ text }) => /\bfrom\s*["'](?!\.)/.test(text));
+    expectNone(foreign.map(({ path }) => `${path}: imports a package, which every page would have to load`));
+  });
 });
 
 describe("files", () => {
-  const all = readSource({ tests: true });
+  const all = [...readSource({ tests: true }), ...readSource({ tests: true }, trackerFolder)];
 
   it("have names in kebab-case", () => {
     const wrong = all.filter(({ path }) => !path.split("/").every((part) => /^[a-z0-9]+(-[a-z0-9]+)*(\.test)?(\.ts)?$/.test(part)));
@@ -104,7 +113,11 @@ describe("files", () => {
   });
 
   it("leave nothing for later", () => {
-    expectNone(files.filter(({ text }) => /\b(TODO|FIXME|XXX)\b/.test(text)).map(({ path }) => `${path}: finish it, or write an issue`));
+    expectNone(
+      [...files, ...scriptFiles]
+        .filter(({ text }) => /\b(TODO|FIXME|XXX)\b/.test(text))
+        .map(({ path }) => `${path}: finish it, or write an issue`),
+    );
   });
 });
 
