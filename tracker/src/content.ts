@@ -6,12 +6,15 @@ import { whenReady } from "./ready.ts";
 /** Counts which blocks of content were shown, once a page view, and which were clicked. */
 export function contentMethods(core: Core): Methods {
   let told = new Set<string>();
-  let known = new WeakSet<Element>();
+  /** Blocks shown on this page view. */
+  let shown = new WeakSet<Element>();
+  /** Blocks shown at any time, which answer to clicks. */
+  const known = new WeakSet<Element>();
   let isListening = false;
   let onlyVisible = false;
   core.onPageView(() => {
     told = new Set();
-    known = new WeakSet();
+    shown = new WeakSet();
   });
 
   const impression = ({ name, piece, target }: Content): void =>
@@ -34,13 +37,14 @@ export function contentMethods(core: Core): Methods {
     listen();
     for (const block of blocks) {
       known.add(block);
+      shown.add(block);
       const content = readBlock(block);
       const key = JSON.stringify(content);
       if (!told.has(key)) impression(content);
       told.add(key);
     }
   };
-  const showVisible = (place: Element | Document): void => show(blocksIn(place).filter((block) => !known.has(block) && isVisible(block)));
+  const showVisible = (place: Element | Document): void => show(blocksIn(place).filter((block) => !shown.has(block) && isVisible(block)));
 
   return {
     trackAllContentImpressions: () => whenReady(() => (onlyVisible ? showVisible(document) : show(blocksIn(document)))),

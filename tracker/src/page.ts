@@ -33,7 +33,7 @@ export function createPage(settings: Settings): Page {
   const clean = (url: string): string => {
     const dropped = [travelParam, ...settings.excludedParams, ...(settings.campaigns ? [] : campaignParams)];
     const kept = withoutParams(url, dropped);
-    return settings.dropFragment ? kept.replace(/#.*$/s, "") : kept;
+    return settings.dropFragment ? kept.split("#")[0]! : kept;
   };
   const referrer = (): string => {
     const isIgnored = ["ignore_referrer", "ignore_referer"].some((name) => paramOf(rawUrl(), name) === "1");

@@ -14,7 +14,7 @@ function encode(text: string): string {
   try {
     return encodeURIComponent(text);
   } catch {
-    return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
+    return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
   }
 }
 

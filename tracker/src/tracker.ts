@@ -9,6 +9,7 @@ import type { Core, Methods, PublicTracker } from "./core.ts";
 import { createCounter } from "./counter.ts";
 import { crossDomainMethods } from "./cross-domain.ts";
 import { extraMethods } from "./extras.ts";
+import { frameMethods } from "./frame-methods.ts";
 import { heartBeatMethods } from "./heart-beat.ts";
 import { linkMethods } from "./links.ts";
 import { createPage, documentReferrer } from "./page.ts";
@@ -30,6 +31,7 @@ const parts: readonly ((core: Core) => Methods)[] = [
   shopMethods,
   contentMethods,
   scriptErrorMethods,
+  frameMethods,
   heartBeatMethods,
   queueMethods,
   consentMethods,

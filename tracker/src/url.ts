@@ -21,7 +21,7 @@ export function firstParam(url: string, names: readonly string[]): string {
 
 /** Takes parameters out of the query and the fragment. */
 export function withoutParams(url: string, names: readonly string[]): string {
-  const [, base = "", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? [];
+  const [, base = "", query = "", fragment = ""] = /^([^?#]*)(\?[^#]*)?(#[\s\S]*)?$/.exec(url) ?? [];
   const kept = (part: string): string => {
     const pairs = part.slice(1).split("&");
     const rest = pairs.filter((pair) => !names.includes(pair.split("=")[0]!));

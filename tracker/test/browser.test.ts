@@ -208,6 +208,15 @@ describe.skipIf(noBrowser)("in a browser", () => {
       await vi.waitFor(async () => expect(await blocks(3)).toEqual({ Banner: [1, 1], Teaser: [1, 0], Below: [1, 0] }));
     });
 
+    it("counts again on the next page of an app, and answers to clicks there", async () => {
+      await stage.open("/", { push: "_paq.push(['trackAllContentImpressions']);", body });
+      await blocks(3);
+      await stage.push(["trackPageView", "Next"]);
+      await stage.page.click("#buy");
+      await stage.push(["trackAllContentImpressions"]);
+      await vi.waitFor(async () => expect(await blocks(3)).toEqual({ Banner: [2, 1], Teaser: [2, 0], Below: [2, 0] }));
+    });
+
     it("counts when it is seen, where only that counts", async () => {
       await stage.open("/", { push: "_paq.push(['trackVisibleContentImpressions', true, 0]);", body });
       expect(Object.keys(await blocks(2)).sort()).toEqual(["Banner", "Teaser"]);
@@ -312,6 +321,17 @@ describe.skipIf(noBrowser)("in a browser", () => {
     expect(await stage.visits()).toHaveLength(1);
     const ids = (await stage.context.cookies()).filter(({ name }) => name.startsWith("_pk_id")).map(({ value }) => value.split(".")[0]);
     expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+  });
+
+  it("a visitor stays the same on a subdomain, where cookies are for all of them", async () => {
+    stage.website.put("/there", await stage.snippet({ mergeSubdomains: "1" }));
+    await stage.page.goto(at("/there"));
+    await stage.actions(1);
+    await stage.page.goto(at("/there", "www.shop.test"));
+    await stage.actions(2);
+    expect(await stage.visits()).toHaveLength(1);
+    const domains = (await stage.context.cookies()).map(({ domain }) => domain);
+    expect(new Set(domains)).toEqual(new Set([".shop.test"]));
   });
 
   it("several trackers count for several websites", async () => {

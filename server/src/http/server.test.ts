@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { FastifyInstance, InjectOptions } from "fastify";
+import type { FastifyInstance, FastifyReply, InjectOptions } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Api } from "../api/call.ts";
 import { systemClock } from "../base/clock.ts";
@@ -100,6 +100,21 @@ describe("the API", () => {
   it("answers HEAD and OPTIONS", async () => {
     expect((await ask({ method: "HEAD", url: "/index.php?module=API" })).statusCode).toBe(200);
     expect((await ask({ method: "OPTIONS", url: "/index.php" })).headers.allow).toBe("GET, HEAD, POST, OPTIONS");
+  });
+});
+
+describe("the tracking script", () => {
+  const sendScript = (_request: unknown, reply: FastifyReply) => reply.type("application/javascript").send("script");
+
+  it.each([
+    ["/matomo.js", ""],
+    ["/stats/matomo.js", "/stats"],
+    ["/stats/js/", "/stats"],
+    ["/wp-json/matomo/v1/hit/", ""],
+    ["/stats/?rest_route=/matomo/v1/hit", "/stats"],
+  ])("stands at %s of a server below '%s'", async (url, basePath) => {
+    const config = { ...noLimits, trustedProxies: [], basePath };
+    expect((await ask({ url }, { config, sendScript })).body).toBe("script");
   });
 });
 
