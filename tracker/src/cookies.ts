@@ -9,7 +9,7 @@ export type Kept = "id" | "ses" | "ref" | "cvar";
 export type Said = "mtm_consent" | "mtm_consent_removed" | "mtm_cookie_consent";
 
 export interface Cookies {
-  /** Whether a page or a visitor lets the tracker keep cookies. */
+  /** Whether page and visitor let the tracker keep cookies. */
   readonly allowed: () => boolean;
   get(kind: Kept): string | undefined;
   /** Says whether it was kept. */
@@ -35,10 +35,11 @@ export function createCookies(settings: Settings): Cookies {
   const remove = (name: string): void => {
     if (readCookie(name) !== undefined) writeCookie(name, "", marks(-86_400));
   };
+  const allowed = (): boolean => !settings.cookiesOff && !readCookie("mtm_consent_removed");
   return {
-    allowed: () => !settings.cookiesOff,
-    get: (kind) => (settings.cookiesOff ? undefined : readCookie(nameOf(kind))),
-    set: (kind, value, seconds) => !settings.cookiesOff && writeCookie(nameOf(kind), value, marks(seconds)),
+    allowed,
+    get: (kind) => (allowed() ? readCookie(nameOf(kind)) : undefined),
+    set: (kind, value, seconds) => allowed() && writeCookie(nameOf(kind), value, marks(seconds)),
     getSaid: (name) => readCookie(name) || undefined,
     say: (name, seconds) => void writeCookie(name, String(Date.now()), marks(seconds)),
     unsay: remove,

@@ -12,13 +12,16 @@ interface Hit {
   readonly isWhole?: boolean;
 }
 
-type Counter = Pick<Core, "track" | "requestFor" | "trackWhole" | "addParams" | "hold" | "release" | "dropWaiting" | "lastHit">;
+interface Counter extends Pick<Core, "track" | "requestFor" | "trackWhole" | "addParams" | "hold" | "release" | "dropWaiting" | "lastHit"> {
+  /** Sends what waits for no reason but time: the page goes. */
+  leave(): void;
+}
 
 /** Milliseconds for which hits wait at most for what the browser still has to find out. */
 const longestHold = 2000;
 
-/** Makes requests of what happens, and sends them when they may be sent. `leave` is told what to do at the last moment. */
-export function createCounter(known: Knowledge, onLeft: (flush: () => void) => void): Counter {
+/** Makes requests of what happens, and sends them when they may be sent. */
+export function createCounter(known: Knowledge): Counter {
   const { settings, page, consent, plugins, self } = known;
   const hints = createHints();
   const readers: ((hook: string) => Pairs)[] = [];
@@ -26,7 +29,8 @@ export function createCounter(known: Knowledge, onLeft: (flush: () => void) => v
 
   const begun = (what: Pairs | string, options: HitOptions = {}): Hit => {
     const added = readers.map((read) => toQuery(read(options.hook ?? "request")));
-    const query = joined(queryOf(what), toQuery({ ...momentParams(settings, page), ...dataParams(options.data) }), ...added);
+    // What the caller gives stands last: of a name that comes twice, the last value counts.
+    const query = joined(queryOf(what), toQuery(momentParams(settings, page)), ...added, toQuery(dataParams(options.data)));
     return { query, options };
   };
   const finished = ({ query, options, isWhole }: Hit): string => {
@@ -47,7 +51,6 @@ export function createCounter(known: Knowledge, onLeft: (flush: () => void) => v
     () => consent.isGiven() && (settings.countPrerendered || !isPrerendered()),
   );
   document.addEventListener("prerenderingchange", () => outbox.flush());
-  onLeft(() => outbox.flush(true));
 
   const hold = (): (() => void) => {
     const release = outbox.hold();
@@ -71,6 +74,7 @@ export function createCounter(known: Knowledge, onLeft: (flush: () => void) => v
     release: () => outbox.flush(),
     dropWaiting: outbox.clear,
     lastHit: () => lastHit,
+    leave: () => outbox.flush(true),
   };
 }
 

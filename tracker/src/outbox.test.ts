@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createOutbox } from "./outbox.ts";
 
-function open({ mayLeave = () => true } = {}) {
+function open(mayLeave: () => boolean = () => true) {
   const sent: (readonly string[])[] = [];
   const tasks: (() => void)[] = [];
   const outbox = createOutbox<string>(
@@ -48,7 +48,7 @@ describe("hits", () => {
 
   it("that may not leave stay, also when the page goes", () => {
     let may = false;
-    const { outbox, sent, endTask } = open({ mayLeave: () => may });
+    const { outbox, sent, endTask } = open(() => may);
     outbox.add("a");
     endTask();
     outbox.flush(true);

@@ -20,7 +20,6 @@ export function settingMethods({ settings, cookies, page }: Core): Methods {
     getTrackerUrl: () => settings.trackerUrl,
     getMatomoUrl: () => folderOf(settings.trackerUrl),
     getPiwikUrl: () => folderOf(settings.trackerUrl),
-    setAPIUrl: set("apiUrl", text),
     setSiteId: set("siteId", text),
     getSiteId: () => settings.siteId,
     setUserId: (id: unknown) => {
@@ -72,7 +71,8 @@ export function settingMethods({ settings, cookies, page }: Core): Methods {
     setLinkTrackingTimer: set("pause", Number),
     getLinkTrackingTimer: () => settings.pause,
 
-    // These mean nothing any more: the browser measures load times, the server ends visits, and variables are no cookies.
+    // These mean nothing here: the browser measures load times, the server ends visits, variables are no cookies, no script asks the API.
+    setAPIUrl: () => undefined,
     setGenerationTimeMs: () => undefined,
     setVisitStandardLength: () => undefined,
     storeCustomVariablesInCookie: () => undefined,

@@ -2,7 +2,6 @@
 export interface Settings {
   trackerUrl: string;
   siteId: string;
-  apiUrl: string;
   userId: string;
   /** The page's own where undefined. */
   title: string | undefined;
@@ -47,7 +46,6 @@ export function defaultSettings(trackerUrl: string, siteId: string, referrer: st
   return {
     trackerUrl,
     siteId,
-    apiUrl: "",
     userId: "",
     title: undefined,
     url: "",

@@ -58,12 +58,10 @@ export function createTracker(plugins: Plugins, trackerUrl?: unknown, siteId?: u
   };
   const beforeLeaving: (() => void)[] = [() => plugins.run("unload")];
   const pageViews: (() => void)[] = [];
-  let flush = (): void => undefined;
+  const counter = createCounter(known);
   const core: Core = {
     ...known,
-    ...createCounter(known, (run) => {
-      flush = run;
-    }),
+    ...counter,
     onLeave: (run) => void beforeLeaving.push(run),
     onPageView: (run) => void pageViews.push(run),
     beginPageView: () => {
@@ -72,7 +70,7 @@ export function createTracker(plugins: Plugins, trackerUrl?: unknown, siteId?: u
   };
   const leave = (): void => {
     for (const run of beforeLeaving) run();
-    flush();
+    counter.leave();
   };
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => {

@@ -135,7 +135,9 @@ describe.skipIf(noBrowser)("in a browser", () => {
     await dimension("visit");
     await dimension("action");
     await server.ask("Goals.addGoal", { idSite: site, name: "Sign up", matchAttribute: "manually", pattern: "", patternType: "" });
-    await stage.open("/", { push: "_paq.push(['setUserId', 'ann@example.org']); _paq.push(['setCustomDimension', 1, 'gold']);" });
+    await stage.open("/", {
+      push: "_paq.push(['setUserId', 'ann@example.org']); _paq.push(['setCustomDimension', 1, 'gold'], ['setCustomDimension', 2, 'tall']);",
+    });
     await stage.push(
       ["trackEvent", "Video", "play", "Trailer", 2.5, { dimension2: "wide" }],
       ["trackSiteSearch", "boots", "shoes", 7],
@@ -302,8 +304,10 @@ describe.skipIf(noBrowser)("in a browser", () => {
     await stage.page.click("#out input");
     await stage.push(["trackEvent", "a", "b"]);
     await stage.open("/two", { body });
+    expect(await stage.tell("getVisitorId")).toBe("");
     await pause();
     expect(await stage.actions(1)).toHaveLength(1);
+    expect((await cookies()).map(([name]) => name).sort()).toEqual(["matomo_ignore", "mtm_consent_removed"]);
     await stage.page.click("#out input");
     await stage.push(["trackEvent", "c", "d"]);
     const [, page, event] = await stage.actions(3);
