@@ -4,7 +4,8 @@ import { FixedOffsetZone, IANAZone, type Zone } from "luxon";
 /** A calendar day, `YYYY-MM-DD`; days compare as text. */
 export type Day = string;
 
-const millisecondsPerDay = 86_400_000;
+const secondsPerDay = 86_400;
+const millisecondsPerDay = secondsPerDay * 1000;
 
 /** Days since 1970-01-01. */
 export function dayNumber(day: Day): number {
@@ -86,15 +87,19 @@ export function zoneOffset(zone: string, instant: number): number {
   if (zone === "UTC") return 0;
   const start = Math.floor(instant / quarter) * quarter;
   const key = `${zone} ${start}`;
-  const known = offsets.get(key) ?? (findZone(zone) ?? FixedOffsetZone.utcInstance).offset(start);
-  offsets.set(key, known);
-  return known;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const found = (findZone(zone) ?? FixedOffsetZone.utcInstance).offset(start);
+  offsets.set(key, found);
+  return found;
 }
 
 /** What the wall clock says in the zone at that instant (seconds since 1970). An unknown zone counts as UTC. */
 export function localTime(seconds: number, zone: string): LocalTime {
-  const local = new Date(seconds * 1000 + zoneOffset(zone, seconds * 1000) * 60_000);
-  return { day: local.toISOString().slice(0, 10), hour: local.getUTCHours(), minute: local.getUTCMinutes(), second: local.getUTCSeconds() };
+  const local = Math.floor(seconds) + Math.round(zoneOffset(zone, seconds * 1000) * 60);
+  const number = Math.floor(local / secondsPerDay);
+  const ofDay = local - number * secondsPerDay;
+  return { day: dayFromNumber(number), hour: Math.floor(ofDay / 3600), minute: Math.floor(ofDay / 60) % 60, second: ofDay % 60 };
 }
 
 /** The instant (seconds since 1970) at which that day begins in the zone. */

@@ -15,19 +15,20 @@ interface Sums {
 }
 
 /** Orders (the goal 0) or carts (-1) of one visit. */
-interface VisitSums extends Sums, Pick<FoundVisit, "site" | "start_day" | "visit"> {
+interface VisitSums extends Sums, Key {
   readonly goal: number;
 }
 
+type Key = Pick<FoundVisit, "site" | "start_day" | "visit">;
 type Whose = Pick<FoundVisit, "site" | "visitor">;
 
 /** What visitors have ordered and left in carts, in all their visits to a site. */
 export type LifetimeOrders = (visit: Whose, goal: 0 | -1) => Sums;
 
 /** Reads it for all visitors of these visits at once. */
-export async function readLifetimeOrders(warehouse: Warehouse, visits: readonly Whose[]): Promise<LifetimeOrders> {
+export async function readLifetimeOrders(warehouse: Warehouse, visits: readonly FoundVisit[]): Promise<LifetimeOrders> {
   const ofVisits = visits.length > 0 ? await readSums(warehouse, visits) : [];
-  const ownerOf = await readOwners(warehouse, ofVisits);
+  const ownerOf = await findOwners(warehouse, ofVisits, visits);
   const found = new Map<string, Sums>();
   for (const each of ofVisits) {
     const key = `${each.site} ${ownerOf(each)} ${each.goal}`;
@@ -55,17 +56,25 @@ function readSums(warehouse: Warehouse, visits: readonly Whose[]): Promise<reado
   );
 }
 
-/** Whose these visits are now: a visitor can become another one in the midst of a visit. */
-async function readOwners(warehouse: Warehouse, visits: readonly VisitSums[]): Promise<(visit: VisitSums) => string | undefined> {
-  if (visits.length === 0) return () => undefined;
+/** Whose these visits are now: a visitor can become another one in the midst of a visit. Of some that is known already. */
+async function findOwners(
+  warehouse: Warehouse,
+  visits: readonly Key[],
+  known: readonly FoundVisit[],
+): Promise<(visit: Key) => string | undefined> {
+  const owners = new Map(known.map((visit) => [keyOf(visit), visit.visitor]));
+  const unknown = visits.filter((visit) => !owners.has(keyOf(visit)));
+  for (const visit of unknown.length > 0 ? await readOwners(warehouse, unknown) : []) owners.set(keyOf(visit), visit.visitor);
+  return (visit) => owners.get(keyOf(visit));
+}
+
+function readOwners(warehouse: Warehouse, visits: readonly Key[]): Promise<readonly (Key & Whose)[]> {
   const scope = everything([...new Set(visits.map(({ site }) => site))]);
   const days = typed("Array(Date)", [...new Set(visits.map(({ start_day }) => start_day))]);
   const ids = typed("Array(UInt64)", [...new Set(visits.map(({ visit }) => visit))]);
-  const rows = await warehouse.query<Pick<FoundVisit, "site" | "visit" | "visitor">>(
-    sql`SELECT site, visit, ${shownVisitor("visitor")} AS visitor FROM ${rowsOf("visits", scope, sql`start_day IN ${days} AND visit IN ${ids}`)}`,
+  return warehouse.query(
+    sql`SELECT site, start_day, visit, ${shownVisitor("visitor")} AS visitor FROM ${rowsOf("visits", scope, sql`start_day IN ${days} AND visit IN ${ids}`)}`,
   );
-  const owners = new Map(rows.map((row) => [keyOf(row), row.visitor]));
-  return (visit) => owners.get(keyOf(visit));
 }
 
 /** What the visitor has ordered, and left in carts, so far. */

@@ -58,10 +58,11 @@ function lifetimeFieldsOf(visit: Cells): Cells {
 
 function visitSummary(visit: Cells, { timezone }: SiteFacts, now: number): Cells {
   const began = Number(visit.firstActionTimestamp);
+  const local = localTime(began, timezone);
   return {
     date: began,
-    prettyDate: dateText(began, timezone),
-    daysAgo: dayNumber(localTime(now, timezone).day) - dayNumber(localTime(began, timezone).day),
+    prettyDate: dateText(local),
+    daysAgo: dayNumber(localTime(now, timezone).day) - dayNumber(local.day),
     referrerType: visit.referrerType ?? "",
     referrerUrl: visit.referrerUrl ?? "",
     referralSummary: referralText(visit),

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { localTime } from "../../base/dates.ts";
 import { clockText, dateText, momentText, timeText } from "./time-texts.ts";
 
 const instant = Date.UTC(2026, 2, 29, 0, 59, 59) / 1000;
@@ -8,7 +9,8 @@ it.each([
   ["America/New_York", "Saturday, March 28, 2026", "20:59:59", "Mar 28, 2026 20:59:59"],
   ["UTC+5.5", "Sunday, March 29, 2026", "06:29:59", "Mar 29, 2026 06:29:59"],
 ])("in %s it is %s, %s", (zone, date, time, moment) => {
-  expect([dateText(instant, zone), timeText(instant, zone), momentText(instant, zone)]).toEqual([date, time, moment]);
+  const local = localTime(instant, zone);
+  expect([dateText(local), timeText(local), momentText(local)]).toEqual([date, time, moment]);
 });
 
 it("writes the time of day", () => {

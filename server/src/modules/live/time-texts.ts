@@ -1,23 +1,21 @@
-import type { Day } from "../../base/dates.ts";
-import { localTime } from "../../base/dates.ts";
+import type { LocalTime } from "../../base/dates.ts";
 
 const longDate = new Intl.DateTimeFormat("en", { dateStyle: "full", timeZone: "UTC" });
 const shortDate = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
-/** "Friday, May 29, 2026", there where the site is. `seconds` are those since 1970. */
-export function dateText(seconds: number, zone: string): string {
-  return longDate.format(dateOf(localTime(seconds, zone).day));
+/** "Friday, May 29, 2026". */
+export function dateText(local: LocalTime): string {
+  return longDate.format(dateOf(local));
 }
 
 /** "18:50:35". */
-export function timeText(seconds: number, zone: string): string {
-  const { hour, minute, second } = localTime(seconds, zone);
+export function timeText({ hour, minute, second }: LocalTime): string {
   return clockText(hour * 3600 + minute * 60 + second);
 }
 
 /** "May 29, 2026 18:50:35". */
-export function momentText(seconds: number, zone: string): string {
-  return `${shortDate.format(dateOf(localTime(seconds, zone).day))} ${timeText(seconds, zone)}`;
+export function momentText(local: LocalTime): string {
+  return `${shortDate.format(dateOf(local))} ${timeText(local)}`;
 }
 
 /** "18:50:35" of so many seconds of a day. */
@@ -27,6 +25,6 @@ export function clockText(secondsOfDay: number): string {
     .join(":");
 }
 
-function dateOf(day: Day): Date {
+function dateOf({ day }: LocalTime): Date {
   return new Date(`${day}T00:00:00Z`);
 }

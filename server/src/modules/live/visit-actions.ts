@@ -1,4 +1,4 @@
-import { zoneOffset } from "../../base/dates.ts";
+import { localTime, zoneOffset } from "../../base/dates.ts";
 import type { Cells } from "../../catalog/table.ts";
 import { customDimensionColumn } from "../custom-dimensions/dimensions.ts";
 import { actionFields } from "./action-kinds.ts";
@@ -34,11 +34,9 @@ export function actionDetails(visit: VisitRow, details: VisitDetails, site: Site
   );
   const all = steps.length - details.actions.length + (details.actions[0]?.actions_of_visit ?? 0);
   return {
-    actionDetails: steps.slice(0, mostActions).map((step) => ({
-      ...step.fields,
-      ...momentFields(step.time, site),
-      ...dimensionFields(step.row, site),
-    })),
+    actionDetails: steps
+      .slice(0, mostActions)
+      .map(({ fields, time, row }) => Object.assign({}, fields, momentFields(time, site), dimensionFields(row, site))),
     ...(all > mostActions ? { truncatedActionsCount: all - mostActions } : {}),
   };
 }
@@ -61,7 +59,7 @@ function conversionSteps({ actions, conversions, items }: VisitDetails, site: Si
 
 /** NOTE matomo: the timestamp of an action counts as if the site's own clock were in UTC; those of visits do not. */
 function momentFields(time: number, { timezone }: SiteFacts): Cells {
-  return { serverTimePretty: momentText(time, timezone), timestamp: time + zoneOffset(timezone, time * 1000) * 60 };
+  return { serverTimePretty: momentText(localTime(time, timezone)), timestamp: time + zoneOffset(timezone, time * 1000) * 60 };
 }
 
 /** The site's custom dimensions of actions; conversions have none, and yet are told to. */

@@ -14,6 +14,7 @@ const secondsPerDay = 86_400;
 export function timeFields(visit: VisitRow, { timezone }: SiteFacts): Cells {
   const { first_time: first, last_time: last, visitor_clock: clock } = visit;
   const utc = localTime(last, "UTC");
+  const [began, ended] = [localTime(first, timezone), localTime(last, timezone)];
   return {
     serverDate: utc.day,
     visitServerHour: utc.hour,
@@ -21,10 +22,10 @@ export function timeFields(visit: VisitRow, { timezone }: SiteFacts): Cells {
     lastActionDateTime: dateTimeText(last),
     serverTimestamp: last,
     firstActionTimestamp: first,
-    serverTimePretty: timeText(last, timezone),
-    serverDatePretty: dateText(last, timezone),
-    serverDatePrettyFirstAction: dateText(first, timezone),
-    serverTimePrettyFirstAction: timeText(first, timezone),
+    serverTimePretty: timeText(ended),
+    serverDatePretty: dateText(ended),
+    serverDatePrettyFirstAction: dateText(began),
+    serverTimePrettyFirstAction: timeText(began),
     visitLocalTime: clockText(clock),
     visitLocalHour: Math.floor(clock / 3600),
     visitDuration: visit.total_time,
