@@ -187,6 +187,11 @@ export interface Report {
   readonly allSites?: boolean;
   /** Whether it answers for one site and one period at a time only. */
   readonly singly?: boolean;
+  /**
+   * NOTE matomo: of which rows the segment leaves out the segment that is compared, where tables are set side by side: of all, or of those
+   * that have none below.
+   */
+  readonly comparesAlone?: "rows" | "leaves";
   /** Whether the rows keep their order whatever the request asks. */
   readonly fixedOrder?: boolean;
   /** How its levels are put on one (`flat`), where that hangs on its parameters as they say. */

@@ -91,14 +91,11 @@ function toldOf({ segment, period, date }: Series, title: string, query: Query, 
   };
 }
 
-/** NOTE matomo: in these reports a row's segment in a comparison leaves out the segment that is compared. */
-const toldAlone =
-  /^(UserCountry\.get(Country|Continent)|UserLanguage\.|Resolution\.|VisitTime\.|Events\.|Contents\.|DevicesDetection\.get(OsFamilies|Browsers|BrowserEngines))/;
-
-function segmentWithin({ method }: Report, { metadata }: Row, segment: string): string | undefined {
+function segmentWithin({ comparesAlone }: Report, { metadata, subtable }: Row, segment: string): string | undefined {
   const own = metadata?.segment;
   if (typeof own !== "string" || own === "") return undefined;
-  return segment === "" || toldAlone.test(method) ? own : `${segment};${own}`;
+  const isAlone = comparesAlone === "rows" || (comparesAlone === "leaves" && !subtable);
+  return segment === "" || isAlone ? own : `${segment};${own}`;
 }
 
 function capitalized(text: string): string {

@@ -56,6 +56,7 @@ const getSiteSearchCategories = report({
     names: { exit_rate: "% Search Exits" },
     guide: true,
   },
+  comparesAlone: "rows",
   rows: byValue(searchCategory, { among: sql`search_category <> ''` }),
   metrics: [
     metric({

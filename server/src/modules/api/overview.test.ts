@@ -29,7 +29,7 @@ const overview = overviewOf([
   telling("Goals.get", { nb_visits_converted: 5, revenue: 7 }, asked),
   telling("VisitsSummary.get", { nb_visits: 3, nb_visits_converted: 4 }, asked),
   telling("VisitFrequency.get", { nb_visits_new: 1, bounce_count_new: 2 }, asked),
-  telling("UserCountry.get", { countries: 9 }, asked),
+  telling("UserCountry.getCountries", { countries: 9 }, asked),
 ]);
 
 function ask(date: string, params: Query["params"] = {}) {

@@ -3,11 +3,9 @@ import { list, text } from "../../catalog/params.ts";
 import type { Query } from "../../catalog/query.ts";
 import { custom, type Report, type ReportContext, report } from "../../catalog/report.ts";
 import type { Answer, Cells } from "../../catalog/table.ts";
+import { actionOf } from "../../derive/listed-report.ts";
 import { answerFor, emptyTable } from "../../reporting/answers.ts";
 import { runReport } from "../../reporting/run.ts";
-
-/** The reports of one row that are put together; a column that several have is told by the last of them. */
-const methods = ["VisitsSummary.get", "VisitFrequency.get", "Referrers.get", "PagePerformance.get", "Goals.get", "Actions.get"];
 
 /** NOTE matomo: sums of some visits only, which the report of new and returning visits tells by itself, are not told here. */
 const leftOut = /^(nb_visits_converted|bounce_count|sum_visit_length)_(new|returning)$/;
@@ -17,7 +15,7 @@ const toldOfNothing = /^((bounce_rate|nb_actions_per_visit|avg_time_on_site)_(ne
 
 /** The main figures of all modules in one row; `reports` are those of all modules. */
 export function overviewOf(reports: readonly Report[]): Report {
-  const sources = methods.flatMap((method) => reports.find((each) => each.method === method) ?? []);
+  const sources = mainReports(reports);
   return report({
     method: "API.get",
     name: "Main metrics",
@@ -28,6 +26,11 @@ export function overviewOf(reports: readonly Report[]): Report {
     metrics: sources.flatMap(toldMetrics),
     params: { columns: list(text()).or([]) },
   });
+}
+
+/** The report `get` of each module. NOTE matomo: from the last name to the first, and a column that several have is told by the last of them. */
+function mainReports(reports: readonly Report[]): readonly Report[] {
+  return reports.filter((each) => actionOf(each) === "get").sort((one, other) => (one.method < other.method ? 1 : -1));
 }
 
 /** Those that the overview tells: what is carried for ratios only shows here too. */

@@ -26,6 +26,7 @@ function contentReport(
   const dimension = `Contents_${parent.id.charAt(0).toUpperCase()}${parent.id.slice(1)}`;
   return report({
     ...declaration,
+    comparesAlone: "rows",
     rows: custom((query, context) => runContents({ ...declaration, metrics: contentFigures }, shape, query, context)),
     metrics: contentFigures,
     flat: { separator: " - ", dimensions: [dimension] },

@@ -96,6 +96,7 @@ export const getBrowsers = report({
   docs: "The browsers that visitors used.",
   place: ["Visitors", "Software", 5],
   listing: { related: ["DevicesDetection.getBrowserVersions"] },
+  comparesAlone: "rows",
   rows: byValue(browser, { segment: browserSegment }),
   goals: true,
   ...figures,
@@ -120,6 +121,7 @@ export const getBrowserEngines = report({
   name: "Browser engines",
   docs: "The engines by which visitors' browsers draw pages.",
   place: ["Visitors", "Software", 10],
+  comparesAlone: "rows",
   rows: byValue(browserEngine),
   ...figures,
 });

@@ -51,6 +51,7 @@ function topReport<const Second extends Readonly<Record<string, PairShape>>>(
   const shapeFor = ({ secondaryDimension }: Query["params"]) => second[String(secondaryDimension)] ?? second[usual]!;
   return report({
     ...declaration,
+    comparesAlone: "rows",
     metrics,
     flat: (params) => ({ separator: " - ", dimensions: [shapeFor(params).parent, shapeFor(params).child].map(flatName) }),
     rows: custom((query, context) => runReport({ ...declaration, metrics, rows: shapeFor(query.params) }, query, context)),
@@ -69,6 +70,7 @@ function reportBelow(action: string, shape: PairShape, figures: readonly Metric[
     place: ["Actions", "Events", 71],
     listing: { dimension: shape.child.name, processed: ["avg_event_value"], isBelow: true, guide: true, unexplained: true },
     docs: `${shape.child.plural} of the events of one ${shape.parent.name.toLowerCase()}.`,
+    comparesAlone: "rows",
     rows: below(shape),
     metrics: figures,
   });

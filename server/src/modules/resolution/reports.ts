@@ -10,6 +10,7 @@ export const getResolution = report({
   docs: "The sizes of visitors' screens, in pixels.",
   place: ["Visitors", "Devices", 8],
   listing: { related: ["Resolution.getConfiguration"] },
+  comparesAlone: "rows",
   // NOTE matomo: what is too short to be a resolution is left out.
   rows: byValue(resolution, { among: sql`length(resolution) > 5` }),
   metrics: visitMetrics,

@@ -14,6 +14,7 @@ export const getCountry = report({
   docs: "The countries that visitors were in.",
   place: ["Visitors", "Locations", 5],
   listing: { metrics: ["nb_visits", "nb_uniq_visitors", "nb_actions"] },
+  comparesAlone: "rows",
   rows: byValue(country, { metadata: (code) => ({ code, logoHeight: 16 }) }),
   ...figures,
 });

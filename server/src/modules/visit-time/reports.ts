@@ -31,6 +31,7 @@ export const getVisitInformationPerLocalTime = report({
   docs: "The hours, on visitors' own clocks, at which visits began.",
   place: ["Visitors", "Times", 15],
   listing: { dimension: "Local time — hour (start of visit)", constantRows: true, related: ["VisitTime.getByDayOfWeek"] },
+  comparesAlone: "rows",
   rows: buckets(
     hours((hour) => () => `visitLocalHour==${hour}`),
     { keyOf: () => sql`toString(intDiv(visitor_clock, 3600))` },
@@ -53,6 +54,7 @@ export const getVisitInformationPerServerTime = report({
   docs: "The hours, on the clocks where the website is at home, at which visits began and goals were reached.",
   place: ["Visitors", "Times", 20],
   listing: { dimension: "Site time — hour (start of visit)", constantRows: true },
+  comparesAlone: "rows",
   rows: buckets(
     hours(
       (hour) =>
