@@ -13,7 +13,11 @@ export interface StartingConsumer extends Consumer {
 export function startTrackingThread(data: TrackingThreadData, log: Log, news: ConsumerNews): StartingConsumer {
   const worker = new Worker(new URL("./tracking-worker.js", import.meta.url), { workerData: data });
   const tell = (message: ToThread) => worker.postMessage(message);
-  const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+    worker.once("exit", () => resolve());
+  });
   let closing = false;
   let isReady = false;
   let told = () => {};
@@ -28,6 +32,7 @@ export function startTrackingThread(data: TrackingThreadData, log: Log, news: Co
     if (message.type === "applied") news.onApplied(message.batch);
     else if (message.type === "trouble") news.onTrouble(message.lasts);
     else if (message.type === "paused") told();
+    else if (message.type === "closed") end();
     else {
       isReady = true;
       getReady();
@@ -57,6 +62,8 @@ export function startTrackingThread(data: TrackingThreadData, log: Log, news: Co
       closing = true;
       tell({ type: "close" });
       await ended;
+      // It holds up nothing, and is gone when the process is.
+      worker.unref();
     },
   };
 }

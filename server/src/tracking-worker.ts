@@ -26,7 +26,7 @@ export type ToThread = { readonly type: "wake"; readonly urgent: boolean } | { r
 export type FromThread =
   | { readonly type: "applied"; readonly batch: AppliedBatch }
   | { readonly type: "trouble"; readonly lasts: boolean }
-  | { readonly type: "ready" | "paused" };
+  | { readonly type: "ready" | "paused" | "closed" };
 
 // Taking hits and answering reports go before applying hits, which can wait in the journal. On Linux this is the thread's own priority.
 try {
@@ -60,6 +60,7 @@ port.on("message", async (message: ToThread) => {
   await consumer.close();
   await warehouse.close();
   await records.destroy();
-  port.close();
+  // The thread itself stays until the process ends: the engine crashes at the end of a process in which a thread that used it is gone.
+  tell({ type: "closed" });
 });
 tell({ type: "ready" });
