@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { StartError } from "./base/start-error.ts";
-import { readConfig, settings } from "./config.ts";
+import { readConfig, settings, takeOver } from "./config.ts";
 
 describe("readConfig", () => {
   it("needs no setting", () => {
@@ -77,5 +77,20 @@ describe("docs/guide/configure.md", () => {
   it("has no row of a setting that is gone", () => {
     const known = Object.values(settings).map((setting) => setting.variable);
     expect([...page.matchAll(/^\| `(FOOTFALL_\w+)`/gm)].map((match) => match[1])).toEqual(known);
+  });
+});
+
+describe("takeOver", () => {
+  it("changes what can be changed while the server runs, and tells the rest", () => {
+    const running = readConfig({ FOOTFALL_PORT: "9000", FOOTFALL_METRICS_FROM: "loopback" });
+    const wanted = readConfig({ FOOTFALL_PORT: "9001", FOOTFALL_METRICS_FROM: "private" });
+    expect(takeOver(running, wanted)).toEqual({ config: { ...running, metricsFrom: ["private"] }, left: ["FOOTFALL_PORT"] });
+  });
+
+  it("is told of in the guide, setting by setting", () => {
+    const guide = readFileSync(new URL("../../docs/guide/operate.md", import.meta.url), "utf8");
+    const [, told = ""] = /These are taken over at once: ([^.]*)\./.exec(guide) ?? [];
+    const live = Object.values(settings).flatMap(({ live, variable }) => (live ? [variable] : []));
+    expect(told.match(/FOOTFALL_\w+/g)?.sort()).toEqual(live.sort());
   });
 });

@@ -44,6 +44,8 @@ export interface Setting<T> {
   readonly docs: string;
   /** What is read where neither flag nor variable is given; absent for settings that may stay unset. */
   readonly fallback?: string;
+  /** Whether a running server takes it over when it reads its settings again; the others hold from the next start on. */
+  readonly live?: true;
   readonly read: (text: string) => T;
 }
 
@@ -115,6 +117,7 @@ export const settings: Settings = {
     flag: "--trusted-proxies <list>",
     docs: "proxies whose X-Forwarded-For, -Host, -Proto and -Prefix are believed: addresses, networks, loopback, private; commas between",
     fallback: "",
+    live: true,
     read: addresses,
   },
   basePath: {
@@ -122,6 +125,7 @@ export const settings: Settings = {
     flag: "--base-path <path>",
     docs: "path under which a proxy serves Footfall, /stats for https://host/stats/; works whether the proxy keeps or strips it",
     fallback: "",
+    live: true,
     read: basePath,
   },
   corsOrigins: {
@@ -129,6 +133,7 @@ export const settings: Settings = {
     flag: "--cors-origins <list>",
     docs: "origins whose pages may read reports, https://intranet.example.org; commas between, * for all; tracking is open to all pages",
     fallback: "",
+    live: true,
     read: origins,
   },
   callsPerToken: {
@@ -143,6 +148,7 @@ export const settings: Settings = {
     flag: "--requests-per-address <number>",
     docs: "requests a minute from one address, tracking among them; 0 sets no limit",
     fallback: "0",
+    live: true,
     read: count,
   },
   thirdPartyCookie: {
@@ -150,6 +156,7 @@ export const settings: Settings = {
     flag: "--third-party-cookie <number>",
     docs: "1 to know visitors again by a cookie of this server's on all sites; 0 leaves it to each site's own cookie",
     fallback: "0",
+    live: true,
     read: yesOrNo,
   },
   metricsFrom: {
@@ -157,6 +164,7 @@ export const settings: Settings = {
     flag: "--metrics-from <list>",
     docs: "who may read /metrics: addresses, networks, loopback, private; commas between",
     fallback: "loopback",
+    live: true,
     read: addresses,
   },
   logLevel: {
@@ -188,6 +196,17 @@ export function readConfig(
     return [name, text === undefined ? undefined : read(setting, given === undefined ? setting.variable : setting.flag, text)];
   });
   return Object.fromEntries(entries) as Config;
+}
+
+/** The settings of a running server once it has read others, and the variables of those that it cannot take over. */
+export function takeOver(running: Config, wanted: Config): { readonly config: Config; readonly left: readonly string[] } {
+  const differs = (name: keyof Config) => JSON.stringify(running[name]) !== JSON.stringify(wanted[name]);
+  const changed = (Object.keys(settings) as (keyof Config)[]).filter(differs);
+  const taken = changed.filter((name) => settings[name].live).map((name) => [name, wanted[name]] as const);
+  return {
+    config: { ...running, ...Object.fromEntries(taken) },
+    left: changed.filter((name) => !settings[name].live).map((name) => settings[name].variable),
+  };
 }
 
 function read(setting: Setting<unknown>, source: string, text: string): unknown {

@@ -13,7 +13,7 @@ import { mayOn } from "./catalog/caller.ts";
 import type { Dimension } from "./catalog/dimension.ts";
 import { catalogOf } from "./catalog/module.ts";
 import { everyTable, tablesOf } from "./catalog/tables.ts";
-import type { Config } from "./config.ts";
+import { type Config, takeOver } from "./config.ts";
 import { makeBackup } from "./db/backup.ts";
 import { tellOfBrokenParts } from "./db/broken-parts.ts";
 import { isDamage, isFullDisk, textOf } from "./db/damage.ts";
@@ -23,6 +23,7 @@ import { openRecords, type Records } from "./db/records.ts";
 import { sql } from "./db/sql.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
 import { createPainter } from "./derive/chart/painter.ts";
+import { createFront } from "./http/front.ts";
 import { createMetrics, type Metrics } from "./http/metrics.ts";
 import { createHttpServer } from "./http/server.ts";
 import { startScheduler } from "./jobs/scheduler.ts";
@@ -46,6 +47,11 @@ export interface RunningServer {
   readonly url: string;
   /** The superuser made just now; undefined after the first start. */
   readonly firstUser: FirstUser | undefined;
+  /**
+   * Takes over what can be changed while it runs, with no request refused or cut short; gives the variables of the settings that differ and
+   * hold from the next start on.
+   */
+  reload(wanted: Config): Promise<readonly string[]>;
   /** Takes no more requests, writes what is under way, and lets go of the data folder. */
   close(): Promise<void>;
 }
@@ -154,21 +160,17 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     });
   const methodNamed = (name: string) => (catalog.findReport(name) ?? catalog.findMethod(name))?.method;
   const metrics = createMetrics({ tracker, freeBytes, methodNamed, version });
-  const server = closing(
-    await createHttpServer({
-      config,
-      api: watched(api, gatekeeper, metrics),
-      tracker,
-      checkStores,
-      freeBytes,
-      backUp,
-      metrics,
-      clock,
-      log,
-    }),
-    (created) => created.close(),
-  );
-  return { url: await listen(server, config), firstUser };
+  const front = createFront();
+  const parts = { api: watched(api, gatekeeper, metrics), tracker, checkStores, freeBytes, backUp, metrics, clock, log };
+  const server = closing(await createHttpServer({ config, ...parts }, front), (created) => created.close());
+  let running = config;
+  const reload = async (wanted: Config) => {
+    const { config: next, left } = takeOver(running, wanted);
+    await front.exchange(await createHttpServer({ config: next, ...parts }));
+    running = next;
+    return left;
+  };
+  return { url: await listen(server, config), firstUser, reload };
 }
 
 /** Tracking makes them when the warehouse comes, should it be away now: hits can be taken without it. */

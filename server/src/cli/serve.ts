@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { type Config, readConfig, type Setting, settings } from "../config.ts";
+import { readConfig, type Setting, settings } from "../config.ts";
 import type { RunningServer } from "../main.ts";
 import { print } from "./print.ts";
 import { withSettingsFile } from "./settings-file.ts";
@@ -14,12 +14,9 @@ export function addServeCommand(program: Command): void {
     const config = read();
     // Loaded only here: the other commands need neither the stores nor the catalogue, and start ten times as fast.
     const { startServer } = await import("../main.ts");
-    const start = async (settings: Config) => {
-      const server = await startServer(settings);
-      greet(server);
-      return server;
-    };
-    obeySignals(await start(config), { read, start });
+    const server = await startServer(config);
+    greet(server);
+    obeySignals(server, read);
   });
 }
 

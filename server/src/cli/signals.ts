@@ -2,18 +2,11 @@ import { StartError } from "../base/start-error.ts";
 import type { Config } from "../config.ts";
 import type { RunningServer } from "../main.ts";
 
-export interface ServingParts {
-  /** Reads the settings as they stand now. Throws a StartError where one cannot be used. */
-  readonly read: () => Config;
-  readonly start: (config: Config) => Promise<RunningServer>;
-}
-
 /**
  * Obeys signals for as long as the process lives. SIGTERM and SIGINT stop cleanly, with everything written; a second one is obeyed at once.
- * SIGHUP stops as cleanly and starts again with the settings as they stand then, unless one of them cannot be used.
+ * SIGHUP has the settings read again, by `read`, which throws a StartError where one cannot be used, and goes on with them.
  */
-export function obeySignals(first: RunningServer, { read, start }: ServingParts): void {
-  let server = first;
+export function obeySignals(server: RunningServer, read: () => Config): void {
   let isStopping = false;
   let reloading = Promise.resolve();
 
@@ -28,8 +21,8 @@ export function obeySignals(first: RunningServer, { read, start }: ServingParts)
     if (isStopping) return;
     const config = readOrTell(read);
     if (!config) return;
-    await server.close();
-    server = await start(config).catch(giveUp);
+    const left = await server.reload(config);
+    if (left.length > 0) tell(`${left.join(", ")}: changed only when the server is started again.`);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
@@ -43,13 +36,11 @@ function readOrTell(read: () => Config): Config | undefined {
     return read();
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    process.stderr.write(`footfall: ${error.message} The settings stay as they were.\n`);
+    tell(`${error.message} The settings stay as they were.`);
     return undefined;
   }
 }
 
-/** A supervisor starts it again. */
-function giveUp(error: unknown): never {
-  process.stderr.write(`footfall: ${error instanceof StartError ? error.message : (error as Error).stack}\n`);
-  process.exit(2);
+function tell(words: string): void {
+  process.stderr.write(`footfall: ${words}\n`);
 }

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import { type FastifyInstance, fastify } from "fastify";
@@ -9,6 +10,7 @@ import { accountRoutes } from "./account-routes.ts";
 import { type ApiRouteParts, apiRoutes } from "./api-routes.ts";
 import { type BackupRouteParts, backupRoute } from "./backup-route.ts";
 import { answerErrors, bodyLimit, pathOf, tellPlainly } from "./errors.ts";
+import type { Front, Timeouts } from "./front.ts";
 import { type HealthParts, healthPaths, healthRoutes } from "./health-routes.ts";
 import { iconRoutes } from "./icon-routes.ts";
 import type { Metrics } from "./metrics.ts";
@@ -42,16 +44,19 @@ export interface HttpParts
   readonly log: Log;
 }
 
-/** Milliseconds that a client may take to send a request. */
-const requestTimeout = 60_000;
+const timeouts: Timeouts = { requestTimeout: 60_000, keepAliveTimeout: 72_000 };
 
-/** The HTTP server with all its routes; it does not listen yet. Bodies reach the routes as bytes, decompressed, of any content type. */
-export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
+/**
+ * The HTTP server with all its routes; it does not listen yet. Bodies reach the routes as bytes, decompressed, of any content type. With a
+ * front it listens by that, so that another one can take its place.
+ */
+export async function createHttpServer(parts: HttpParts, front?: Front): Promise<FastifyInstance> {
   const place = createPlace(parts.config);
   const cors = new Set(parts.config.corsOrigins);
   const server = fastify({
     bodyLimit,
-    requestTimeout,
+    ...timeouts,
+    ...(front && { serverFactory: (answer: RequestListener) => front.open(answer, timeouts) }),
     trustProxy: (address: string) => place.trusts(address),
     rewriteUrl: (request) => knownAddress(request.method ?? "GET", place.withoutPrefix(request)),
     // Each route reads the address itself: the tracker for speed, the API as PHP reads it.
