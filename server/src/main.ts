@@ -161,7 +161,16 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
   const methodNamed = (name: string) => (catalog.findReport(name) ?? catalog.findMethod(name))?.method;
   const metrics = createMetrics({ tracker, freeBytes, methodNamed, version });
   const front = createFront();
-  const parts = { api: watched(api, gatekeeper, metrics), tracker, checkStores, freeBytes, backUp, metrics, clock, log };
+  const parts = {
+    api: watched(api, gatekeeper, metrics),
+    tracker: timed(tracker, metrics),
+    checkStores,
+    freeBytes,
+    backUp,
+    metrics,
+    clock,
+    log,
+  };
   const server = closing(await createHttpServer({ config, ...parts }, front), (created) => created.close());
   let running = config;
   const reload = async (wanted: Config) => {
@@ -196,6 +205,21 @@ function watched(api: Api, gatekeeper: Gatekeeper, metrics: Metrics): Api {
       metrics.called(String(request.params.method ?? ""), (performance.now() - began) / 1000, answer.status);
       await gatekeeper.refresh();
       return answer;
+    },
+  };
+}
+
+/** How long hits took until they were durable is counted. */
+function timed(tracker: Tracker, metrics: Metrics): Tracker {
+  return {
+    ...tracker,
+    track: async (requests, token, origin) => {
+      const began = performance.now();
+      try {
+        return await tracker.track(requests, token, origin);
+      } finally {
+        metrics.tracked((performance.now() - began) / 1000);
+      }
     },
   };
 }

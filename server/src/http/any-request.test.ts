@@ -66,7 +66,7 @@ beforeAll(async () => {
     checkStores: async () => {},
     freeBytes: async () => 1e9,
     backUp: () => Promise.reject(new Error("not asked here")),
-    metrics: { called: () => {}, print: async () => "", contentType: "text/plain" },
+    metrics: { called: () => {}, tracked: () => {}, print: async () => "", contentType: "text/plain" },
     clock,
     log,
   });

@@ -38,15 +38,17 @@ describe("/metrics", () => {
     expect(body).toMatch(/^process_resident_memory_bytes \d+$/m);
   });
 
-  it("tells how long calls took by method, and of unknown ones no name", async () => {
+  it("tells how long calls took by method, of unknown ones no name, and how long hits took", async () => {
     const { metrics, read } = open();
     metrics.called("visitssummary.GET", 0.2, 200);
     metrics.called("VisitsSummary.get", 0.3, 503);
     metrics.called('No.such"name', 0.1, 400);
+    metrics.tracked(0.004);
     const { body } = await read("127.0.0.1");
     expect(body).toContain('footfall_api_seconds_count{method="VisitsSummary.get"} 2');
     expect(body).toContain('footfall_api_seconds_bucket{le="0.25",method="VisitsSummary.get"} 1');
     expect(body).toContain('footfall_api_seconds_count{method="unknown"} 1');
+    expect(body).toContain('footfall_tracking_seconds_bucket{le="0.005"} 1');
     expect(body).toContain('footfall_api_failures_total{method="VisitsSummary.get"} 1');
     expect(body).not.toContain("such");
   });

@@ -13,11 +13,14 @@ export interface MetricsParts {
 export interface Metrics {
   /** Notes a call of the API that took so many seconds and was answered with that status. */
   called(method: string, seconds: number, status: number): void;
+  /** Notes a tracking call whose hits were durable, or refused, after so many seconds. */
+  tracked(seconds: number): void;
   /** All figures in the text format of Prometheus. */
   print(): Promise<string>;
   readonly contentType: string;
 }
 
+const secondsOfTracking = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
 const secondsOfCalls = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export function createMetrics({ tracker, freeBytes, methodNamed, version }: MetricsParts): Metrics {
@@ -76,6 +79,12 @@ export function createMetrics({ tracker, freeBytes, methodNamed, version }: Metr
     buckets: secondsOfCalls,
     registers,
   });
+  const tracking = new Histogram({
+    name: "footfall_tracking_seconds",
+    help: "How long tracking calls waited until their hits were durable.",
+    buckets: secondsOfTracking,
+    registers,
+  });
   const failures = new Counter({
     name: "footfall_api_failures_total",
     help: "Calls of the API that failed by the server's fault, by method.",
@@ -88,6 +97,7 @@ export function createMetrics({ tracker, freeBytes, methodNamed, version }: Metr
       calls.observe({ method }, seconds);
       if (status >= 500) failures.inc({ method });
     },
+    tracked: (seconds) => tracking.observe(seconds),
     print: () => registry.metrics(),
     contentType: registry.contentType,
   };

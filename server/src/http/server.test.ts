@@ -35,7 +35,7 @@ const deafTracker: Tracker = {
 };
 
 const noLimits = { corsOrigins: [], requestsPerAddress: 0, metricsFrom: [] };
-const noMetrics = { called: () => {}, print: async () => "", contentType: "text/plain" };
+const noMetrics = { called: () => {}, tracked: () => {}, print: async () => "", contentType: "text/plain" };
 
 let server: FastifyInstance;
 afterEach(() => server.close());

@@ -119,6 +119,25 @@ describe("Matomo Mobile", () => {
       expect(report).toMatchObject({ website: "Shop", columns: expect.anything(), metadata: { uniqueId: expect.any(String) } });
   });
 
+  it("shows the dashboards of the user, and the graphs that the lists of reports name", async () => {
+    expect(await call("Dashboard.getDashboards", { login: "admin" })).toMatchObject([{ id: 1, widgets: expect.any(Array) }]);
+    const list = await call<readonly Json[]>("API.getReportMetadata", { idSites: "1", period: "day", date: "2026-05-29" });
+    const country = list.find(({ uniqueId }) => uniqueId === "UserCountry_getCountry");
+    for (const name of ["imageGraphUrl", "imageGraphEvolutionUrl"]) {
+      const address = new URL(String(country?.[name]), server.url);
+      expect(address.searchParams.get("method")).toBe("ImageGraph.get");
+      for (const [key, value] of Object.entries({ token_auth: server.token, width: "300", height: "150" }))
+        address.searchParams.set(key, value);
+      const answer = await fetch(address);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+      expect(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(1, 4)
+          .toString(),
+      ).toBe("PNG");
+    }
+  });
+
   it("follows visitors live", async () => {
     expect(await call("Live.getCounters", { idSite: "1", lastMinutes: "1440" })).toMatchObject([{ visits: 1, actions: 1 }]);
     const [visit] = await call<readonly Json[]>("Live.getLastVisitsDetails", { idSite: "1", filter_limit: "1" });

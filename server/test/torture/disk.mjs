@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openStage } from "./stage.mjs";
 import { verify } from "./verify.mjs";
@@ -13,12 +13,18 @@ const megabytes = 192;
  * small file system in memory of its own; where the machine does not let us mount one, that is told and nothing is tried.
  */
 export async function run({ rounds, random, tell }) {
-  const disk = mkdtempSync(join(tmpdir(), "footfall-torture-disk-"));
-  const { status, stderr, error } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "footfall-torture", disk]);
+  for (const left of mounted().filter((each) => !isRunning(each))) unmount(left);
+  const disk = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  const { status, stderr, error } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, source, disk]);
   if (status !== 0) {
     rmSync(disk, { recursive: true });
     return `left out: a small disk cannot be mounted here (${error?.message ?? String(stderr).trim()})`;
   }
+  const interrupted = (signal) => {
+    unmount(disk);
+    process.kill(process.pid, signal);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, interrupted);
   const ballast = join(disk, "ballast");
   const stage = await openStage({}, join(disk, "data"));
   let server = await stage.start();
@@ -63,9 +69,30 @@ export async function run({ rounds, random, tell }) {
     throw new Error(`the server said: ${server.said().slice(-5000)}`, { cause: error });
   } finally {
     await server.end("SIGTERM");
-    spawnSync("umount", [disk]);
-    rmSync(disk, { recursive: true, force: true });
+    for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, interrupted);
+    unmount(disk);
   }
+}
+
+const source = "footfall-torture";
+/** The number of the process that has it mounted follows. */
+const prefix = "footfall-torture-disk-";
+
+/** Where such disks are mounted, those that an earlier run left behind too. */
+function mounted() {
+  const lines = readFileSync("/proc/self/mounts", "utf8").split("\n");
+  return lines.map((line) => line.split(" ")).flatMap(([from, to]) => (from === source && basename(to).startsWith(prefix) ? [to] : []));
+}
+
+function isRunning(disk) {
+  const [pid] = basename(disk).slice(prefix.length).split("-");
+  return existsSync(`/proc/${pid}`);
+}
+
+/** Also where a server still writes to it, whose files are gone with it. */
+function unmount(disk) {
+  spawnSync("umount", ["--lazy", disk]);
+  rmSync(disk, { recursive: true, force: true });
 }
 
 /** Fills the disk to its last byte, and fills what gets free on it, until it is told to stop and gives all room back. */
