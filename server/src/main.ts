@@ -12,7 +12,7 @@ import { version } from "./base/version.ts";
 import { mayOn } from "./catalog/caller.ts";
 import type { Dimension } from "./catalog/dimension.ts";
 import { catalogOf } from "./catalog/module.ts";
-import { everyTable, tablesOf } from "./catalog/tables.ts";
+import { tablesOf } from "./catalog/tables.ts";
 import { type Config, takeOver } from "./config.ts";
 import { makeBackup } from "./db/backup.ts";
 import { tellOfBrokenParts } from "./db/broken-parts.ts";
@@ -154,7 +154,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
       folder,
       warehouse,
       isEmbedded: config.clickhouseUrl === undefined,
-      tables: everyTable,
+      tables: tablesOf(catalog.dimensions),
       whileStill,
       now: new Date(clock.now()),
     });

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { settings } from "../config.ts";
+import { readConfig, settings } from "../config.ts";
 import { addClientFlags, clientOf } from "./client.ts";
 import { print } from "./print.ts";
 
@@ -14,7 +14,8 @@ export function addBackupCommands(program: Command): void {
     .command("restore <backup>")
     .description("make a new data folder of a backup; no server is needed")
     .requiredOption("--data <folder>", `${settings.data.docs}; it must not be there yet, or be empty`)
-    .action(async (backup: string, { data }: { data: string }) => {
+    .option(settings.clickhouseUrl.flag, `${settings.clickhouseUrl.docs} (${settings.clickhouseUrl.variable}); it must have no rows yet`)
+    .action(async (backup: string, { data, clickhouseUrl }: { data: string; clickhouseUrl?: string }) => {
       const folder = resolve(data);
       // Loaded only here: the other commands need neither the stores nor the catalogue.
       const [{ restoreBackup }, { catalogOf }, { tablesOf }, { modules }] = await Promise.all([
@@ -23,8 +24,10 @@ export function addBackupCommands(program: Command): void {
         import("../catalog/tables.ts"),
         import("../modules/index.ts"),
       ]);
-      const { made, rows } = await restoreBackup(resolve(backup), folder, tablesOf(catalogOf(modules).dimensions));
+      const url = readConfig(process.env, clickhouseUrl === undefined ? {} : { clickhouseUrl }).clickhouseUrl;
+      const tables = tablesOf(catalogOf(modules).dimensions);
+      const { made, rows } = await restoreBackup({ backup: resolve(backup), data: folder, tables, clickhouseUrl: url });
       print(`${folder} is as it was at ${made}. Start it: footfall serve --data ${folder}`);
-      if (!rows) print("Visits and actions are not in it: they were in a ClickHouse server, which has backups of its own.");
+      if (!rows) print("Visits and actions are not in it: an earlier version left those of a ClickHouse server out.");
     });
 }

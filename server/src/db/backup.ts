@@ -7,7 +7,9 @@ import Database from "libsql";
 import { version } from "../base/version.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { dataVersion } from "./data-version.ts";
-import { name, type Sql, sql, trusted } from "./sql.ts";
+import { writeRows } from "./row-files.ts";
+import { name, sql, trusted } from "./sql.ts";
+import type { TableDefinition } from "./tables.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /** The SQLite files of a data folder, in the order in which they are copied. */
@@ -21,7 +23,7 @@ export interface Manifest {
   readonly made: string;
   /** The shape of what is kept, see data-version.ts. */
   readonly dataVersion: number;
-  /** Rows of each table, those of one key as one; undefined where the warehouse is a server's and has to be backed up there. */
+  /** Rows of each table, those of one key as one; undefined in backups of an earlier version that have no tables. */
   readonly rows: Readonly<Record<string, number>> | undefined;
   /** Bytes and SHA-256 of each file, by its path within the backup. */
   readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
@@ -32,7 +34,7 @@ export interface BackupParts {
   readonly warehouse: Warehouse;
   /** Whether the warehouse is within the data folder. */
   readonly isEmbedded: boolean;
-  readonly tables: readonly string[];
+  readonly tables: readonly TableDefinition[];
   /** Does the work while nothing is written to the warehouse; hits are taken meanwhile. */
   readonly whileStill: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly now: Date;
@@ -47,7 +49,7 @@ export interface BackupMade {
 /**
  * Copies everything that is kept into a new folder under `backups` in the data folder, as it is at one instant. Tracking stands still only
  * while SQLite files are copied and parts of tables, which never change, are linked; they take no room of their own as long as the originals
- * are there.
+ * are there. The files of a server of ClickHouse are out of reach: its rows are read and written down, and tracking stands still for that.
  */
 export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   const { folder, now } = parts;
@@ -57,7 +59,7 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const rows = await parts.whileStill(async () => {
     for (const database of databases) copyDatabase(join(folder.path, database), join(path, database));
-    return parts.isEmbedded ? freezeTables(parts, path, stamp) : undefined;
+    return parts.isEmbedded ? freezeTables(parts, path, stamp) : writeTables(parts, path);
   });
   await writeFile(join(path, "secret"), `${folder.secret}\n`, { mode: 0o600 });
   const files = await describeFiles(path);
@@ -81,12 +83,11 @@ async function freezeTables({ folder, warehouse, tables }: BackupParts, path: st
   const frozen = join(folder.path, "warehouse", "shadow", stamp);
   const rows: Record<string, number> = {};
   try {
-    for (const table of tables) {
+    for (const { name: table } of tables) {
       await warehouse.command(sql`ALTER TABLE ${name(table)} FREEZE WITH NAME ${trusted(`'${stamp}'`)}`);
-      const [counted] = await warehouse.query<{ rows: number }>(countOf(table));
-      rows[table] = counted!.rows;
+      rows[table] = await countRows(warehouse, table);
       const parts = await moveParts(frozen, join(path, "warehouse", table));
-      if (counted!.rows > 0 && parts === 0) throw new Error(`no part of the table ${table} was frozen`);
+      if (rows[table] > 0 && parts === 0) throw new Error(`no part of the table ${table} was frozen`);
     }
   } finally {
     await rm(frozen, { recursive: true, force: true });
@@ -94,9 +95,25 @@ async function freezeTables({ folder, warehouse, tables }: BackupParts, path: st
   return rows;
 }
 
+/** Writes the rows of all tables to `path`/warehouse/TABLE/`rowsName`; gives how many each has. */
+async function writeTables({ warehouse, tables }: BackupParts, path: string): Promise<Record<string, number>> {
+  const rows: Record<string, number> = {};
+  for (const table of tables) {
+    const folder = join(path, "warehouse", table.name);
+    await mkdir(folder, { recursive: true });
+    await writeRows(warehouse, table, join(folder, rowsName));
+    rows[table.name] = await countRows(warehouse, table.name);
+  }
+  return rows;
+}
+
+/** The file of a table's rows, where a backup has no parts of it. */
+export const rowsName = "rows.jsonl.gz";
+
 /** Counts the rows as they are when all of one key are put together, which the engine does whenever it likes. */
-export function countOf(table: string): Sql {
-  return sql`SELECT count() AS rows FROM ${name(table)} SETTINGS final = 1`;
+export async function countRows(warehouse: Warehouse, table: string): Promise<number> {
+  const [counted] = await warehouse.query<{ rows: number }>(sql`SELECT count() AS rows FROM ${name(table)} SETTINGS final = 1`);
+  return counted!.rows;
 }
 
 /** Takes the parts out of `store/xyz/UUID/` below `frozen`; a table without rows has none. Gives how many there were. */

@@ -2,17 +2,27 @@ import { constants } from "node:fs";
 import { chmod, copyFile, cp, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StartError } from "../base/start-error.ts";
-import { countOf, describeFiles, type Manifest, manifestName } from "./backup.ts";
+import { countRows, describeFiles, type Manifest, manifestName, rowsName } from "./backup.ts";
 import { checkDataVersion, dataVersion, writtenByNewer } from "./data-version.ts";
+import { readRows } from "./row-files.ts";
 import { name, sql, trusted } from "./sql.ts";
 import type { TableDefinition } from "./tables.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse } from "./warehouse.ts";
 
+export interface RestoreParts {
+  /** The folder of the backup, and that of the data to be made of it. */
+  readonly backup: string;
+  readonly data: string;
+  readonly tables: readonly TableDefinition[];
+  /** The server of ClickHouse that visits and actions go to; into the data folder where there is none. */
+  readonly clickhouseUrl?: string | undefined;
+}
+
 /**
- * Makes a data folder at `data` of the backup at `backup`, whose files are checked first. Throws a StartError where the backup is not
- * whole, or where there is something at `data` already.
+ * Makes a data folder of a backup, whose files are checked first. Throws a StartError where the backup is not whole, or where there is
+ * something in the data folder or in the tables of the server already.
  */
-export async function restoreBackup(backup: string, data: string, tables: readonly TableDefinition[]): Promise<Manifest> {
+export async function restoreBackup({ backup, data, tables, clickhouseUrl }: RestoreParts): Promise<Manifest> {
   const manifest = await readManifest(backup);
   if (manifest.dataVersion > dataVersion) throw writtenByNewer(`files of ${backup}`);
   await checkFiles(backup, manifest);
@@ -21,7 +31,13 @@ export async function restoreBackup(backup: string, data: string, tables: readon
   await chmod(data, 0o700);
   for (const file of ["secret", "records.db", "outbox.db", "journal.db"])
     await copyFile(join(backup, file), join(data, file), constants.COPYFILE_EXCL);
-  if (manifest.rows) await restoreTables(backup, data, tables, manifest.rows);
+  if (!manifest.rows) return manifest;
+  const warehouse = await openWarehouse({ path: join(data, "warehouse"), url: clickhouseUrl });
+  try {
+    await restoreTables(warehouse, backup, tables, manifest.rows, clickhouseUrl !== undefined);
+  } finally {
+    await warehouse.close();
+  }
   return manifest;
 }
 
@@ -50,25 +66,26 @@ async function requireEmpty(data: string): Promise<void> {
     throw new StartError(`There is something in ${data} already. Restore to a new folder, or move that one away first.`);
 }
 
-/** Makes the tables as this version wants them and gives them the parts of the backup; columns that those lack take their defaults. */
+/** Makes the tables as this version wants them and gives them what the backup has of them; columns that it lacks take their defaults. */
 async function restoreTables(
+  warehouse: Warehouse,
   backup: string,
-  data: string,
   tables: readonly TableDefinition[],
   rows: Readonly<Record<string, number>>,
+  isServer: boolean,
 ): Promise<void> {
-  const warehouse = await openWarehouse({ path: join(data, "warehouse") });
-  try {
-    await checkDataVersion(warehouse);
-    await migrateWarehouse(warehouse, tables);
-    for (const [table, expected] of Object.entries(rows)) {
-      await attachParts(warehouse, table, join(backup, "warehouse", table));
-      const [counted] = await warehouse.query<{ rows: number }>(countOf(table));
-      if (counted!.rows !== expected)
-        throw new StartError(`The table ${table} has ${counted!.rows} rows and not ${expected}: take another backup.`);
-    }
-  } finally {
-    await warehouse.close();
+  await checkDataVersion(warehouse);
+  await migrateWarehouse(warehouse, tables);
+  for (const table of Object.keys(rows))
+    if (isServer && (await countRows(warehouse, table)) > 0)
+      throw new StartError(`The table ${table} of the ClickHouse server has rows already: restore to a server without them.`);
+  for (const [table, expected] of Object.entries(rows)) {
+    const from = join(backup, "warehouse", table);
+    if ((await readdir(from)).includes(rowsName)) await readRows(warehouse, table, join(from, rowsName));
+    else if (isServer) throw new StartError("This backup is one of the embedded engine: restore it without a ClickHouse server.");
+    else await attachParts(warehouse, table, from);
+    const found = await countRows(warehouse, table);
+    if (found !== expected) throw new StartError(`The table ${table} has ${found} rows and not ${expected}: take another backup.`);
   }
 }
 
