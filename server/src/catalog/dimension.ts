@@ -10,7 +10,7 @@ export interface Column {
   readonly table: TableName;
   readonly name: string;
   readonly type: string;
-  /** Out of which columns of the same row the warehouse works it out itself, whenever it writes one. Nobody else writes it. */
+  /** Out of which columns of the same row, none of them worked out itself, the warehouse works it out whenever it writes one. Nobody else writes it. */
   readonly computed?: Sql;
 }
 

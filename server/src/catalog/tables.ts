@@ -3,8 +3,8 @@ import type { Column, Dimension, TableName } from "./dimension.ts";
 
 export type { TableName };
 
-/** Packs what is stored into little more than half the space of the engine's own choice, and takes no longer to read. */
-const usualCodec = "ZSTD(1)";
+/** Packs what is stored into half the space of the engine's own choice, and takes no longer to read. */
+const usualCodec = "ZSTD(3)";
 
 /** An index beside them: the visits of each visitor, sorted by visitor, so that tracking finds who comes back. */
 const visitorIndex: TableDefinition = {
@@ -38,17 +38,17 @@ const keys = {
     ["day", "Date"],
     ["visitor", "UInt64"],
     ["fingerprint", "UInt64"],
-    ["first_time", "DateTime('UTC')", "Delta(4), ZSTD(1)"],
-    ["last_time", "DateTime('UTC')", "Delta(4), ZSTD(1)"],
+    ["first_time", "DateTime('UTC')", "Delta(4), ZSTD(3)"],
+    ["last_time", "DateTime('UTC')", "Delta(4), ZSTD(3)"],
   ],
   actions: [
     ["site", "UInt32"],
     ["day", "Date"],
-    ["visit", "UInt64", "Delta(8), ZSTD(1)"],
-    ["position", "UInt64", "Delta(8), ZSTD(1)"],
+    ["visit", "UInt64", "Delta(8), ZSTD(3)"],
+    ["position", "UInt64", "Delta(8), ZSTD(3)"],
     ["visitor", "UInt64"],
     ["start_day", "Date"],
-    ["time", "DateTime('UTC')", "Delta(4), ZSTD(1)"],
+    ["time", "DateTime('UTC')", "Delta(4), ZSTD(3)"],
     // Whether the visit meets this address, or this name, for the first time on that day: sums of flags are far faster than distinct counts.
     ["first_of_url", "UInt8"],
     ["first_of_name", "UInt8"],

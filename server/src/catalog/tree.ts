@@ -11,6 +11,8 @@ export interface TreeRows {
   readonly leaf: Sql;
   /** The column with the labels on the way to it, itself included, and a line break between two. Where not said, there is one level. */
   readonly path?: Sql;
+  /** The column with what that path has on the top level: itself where it has one label, else the first with a line break behind. */
+  readonly top?: Sql;
   /** Which rows count. */
   readonly where: Sql;
 }

@@ -83,21 +83,23 @@ it("brings tables up to date: columns worked out of others hold for old rows too
   await migrateWarehouse(warehouse, [
     table([
       { ...id, codec: "LZ4" },
-      { name: "note", type: "String" },
+      { name: "note", type: "LowCardinality(String)" },
+      { name: "quiet", type: "LowCardinality(String)", computed: sql`lower(note)` },
     ]),
   ]);
   await warehouse.insert("notes", [{ id: 1, note: "old" }]);
-  const wanted = table([id, note, { name: "loud", type: "String", codec: "ZSTD(1)", computed: sql`upper(note)` }]);
+  const quiet = { name: "quiet", type: "String", codec: "ZSTD(1)", computed: sql`lower(note)` };
+  const wanted = table([id, note, quiet, { name: "loud", type: "String", codec: "ZSTD(1)", computed: sql`upper(note)` }]);
   await migrateWarehouse(warehouse, [wanted]);
   await warehouse.insert("notes", [{ id: 2, note: "new" }]);
   await changeRows(warehouse, "notes", sql`note = 'changed'`, sql`id = 2`);
 
   expect(await warehouse.query(sql`SELECT * FROM notes ORDER BY id`)).toEqual([
-    { id: 1, note: "old", loud: "OLD" },
-    { id: 2, note: "changed", loud: "CHANGED" },
+    { id: 1, note: "old", quiet: "old", loud: "OLD" },
+    { id: 2, note: "changed", quiet: "changed", loud: "CHANGED" },
   ]);
-  const stored = sql`SELECT name, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = 'notes'`;
-  expect(await warehouse.query(stored)).toEqual(wanted.columns.map(({ name, codec }) => ({ name, codec: `CODEC(${codec})` })));
+  const stored = sql`SELECT name, type, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = 'notes'`;
+  expect(await warehouse.query(stored)).toEqual(wanted.columns.map(({ name, type, codec }) => ({ name, type, codec: `CODEC(${codec})` })));
 });
 
 it("brings tables up to date whose settings are others, and leaves those that have them", async () => {

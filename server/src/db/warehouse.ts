@@ -236,20 +236,24 @@ async function settingsToChange(warehouse: Warehouse, definition: TableDefinitio
 }
 
 async function columnsToChange(warehouse: Warehouse, { name: table, columns, engine }: TableDefinition): Promise<readonly Sql[]> {
-  const known = await warehouse.query<{ name: string; codec: string }>(
-    sql`SELECT name, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = ${table}`,
+  const stored = await warehouse.query<{ name: string; type: string; codec: string }>(
+    sql`SELECT name, type, compression_codec AS codec FROM system.columns WHERE database = currentDatabase() AND table = ${table}`,
   );
-  const codecs = new Map(known.map((column) => [column.name, column.codec]));
-  const missing = columns.filter((column) => !codecs.has(column.name));
-  const differs = ({ name, codec }: ColumnDefinition) => codec !== undefined && codecs.has(name) && codecs.get(name) !== `CODEC(${codec})`;
+  const known = new Map(stored.map((column) => [column.name, column]));
+  const missing = columns.filter((column) => !known.has(column.name));
   // The engine lets nobody change the column that tells which rows are deleted.
   const [, fixed] = /^ReplacingMergeTree\(\w+, (\w+)\)$/.exec(engine) ?? [];
-  const recoded = columns.filter((column) => column.name !== fixed && differs(column));
+  const changed = columns.filter((column) => column.name !== fixed && differs(column, known.get(column.name)));
   return [
     ...listed(missing.map((column) => sql`ADD COLUMN IF NOT EXISTS ${defined(column)}`)),
     ...listed(missing.flatMap((column) => (column.computed ? [sql`MATERIALIZE COLUMN ${name(column.name)}`] : []))),
-    ...listed(recoded.map((column) => sql`MODIFY COLUMN ${name(column.name)} ${codecOf(column)}`)),
+    ...listed(changed.map((column) => sql`MODIFY COLUMN ${defined(column)}`)),
   ];
+}
+
+/** Whether a column that there is has another type, or is compressed in another way, than it should. */
+function differs({ type, codec }: ColumnDefinition, stored: { readonly type: string; readonly codec: string } | undefined): boolean {
+  return stored !== undefined && (stored.type !== type || (codec !== undefined && stored.codec !== `CODEC(${codec})`));
 }
 
 /** Changes of one kind as one; none where there are none. */

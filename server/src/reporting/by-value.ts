@@ -1,4 +1,5 @@
 import type { Column, Dimension } from "../catalog/dimension.ts";
+import type { Metric } from "../catalog/metric.ts";
 import { firstPeriod, type Query } from "../catalog/query.ts";
 import type { ByValueShape, Report, ReportContext } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
@@ -6,7 +7,7 @@ import { name, type Sql } from "../db/sql.ts";
 import { answerFor, isMap } from "./answers.ts";
 import { chosenMetrics, neededMetrics } from "./figures.ts";
 import { readGoalSums } from "./goal-columns.ts";
-import { readSums, type SumsOf } from "./sums.ts";
+import { readMostSums, readSums, type SumsOf } from "./sums.ts";
 import { tableOfValues, valueGroup } from "./value-rows.ts";
 
 /** Runs a report with a row for each value of its dimensions: grouped by what is stored, and labelled afterwards. */
@@ -16,16 +17,26 @@ export async function runByValue(report: Report, shape: ByValueShape, query: Que
   const metrics = neededMetrics(chosen, report.metrics);
   const columns = [shape.dimension, ...shape.others].map((dimension) => columnOf(report, dimension));
   const by = Object.fromEntries(columns.map(({ name }, index) => [valueGroup(index), storedText(name)]));
+  const request = { table: columns[0]!.table, by, metrics, ...(among && { where: among }), ...(told && { told }) };
+  const { language, most } = query;
+  // NOTE matomo: within a map, a closed list is told of only as far as there is something to tell.
+  const read = { chosen, metrics, language, listsAll: !isMap(query), ...(most && { most }) };
+  if (most && isRankedAsStored(report, shape, query, metrics)) {
+    const { sums, count } = await readMostSums(query, request, most, context);
+    return answerFor(query, () => ({ ...tableOfValues(shape, { ...read, sums, goals: [] }), totalRows: count }));
+  }
   const [sumsOf, goalsOf] = await Promise.all([
-    readSums(query, { table: columns[0]!.table, by, metrics, ...(among && { where: among }), ...(told && { told }) }, context),
+    readSums(query, request, context),
     report.goals ? readGoalSums(query, by, context, { where: among }) : noSums,
   ]);
-  const { language } = query;
-  // NOTE matomo: within a map, a closed list is told of only as far as there is something to tell.
-  const listsAll = !isMap(query);
-  return answerFor(query, (site, at) =>
-    tableOfValues(shape, { sums: sumsOf(site, at), goals: goalsOf(site, at), chosen, metrics, listsAll, language }),
-  );
+  return answerFor(query, (site, at) => tableOfValues(shape, { ...read, sums: sumsOf(site, at), goals: goalsOf(site, at) }));
+}
+
+/** Whether the rows that have most of a figure can be told by what is stored: each value is a row, and nothing else makes one. */
+function isRankedAsStored({ goals }: Report, shape: ByValueShape, query: Query, metrics: readonly Metric[]): boolean {
+  const { dimension, others, label, countAs, listAllValues } = shape;
+  const isOneRowEach = others.length === 0 && !dimension.label && !label && !countAs && !listAllValues;
+  return isOneRowEach && !goals && !isMap(query) && metrics.some(({ id, sql, nullable }) => id === query.most?.of && sql && !nullable);
 }
 
 function columnOf({ method }: Report, { id, column }: Dimension): Column {

@@ -17,6 +17,23 @@ describe("round", () => {
     expect(round(number, places)).toBe(expected);
   });
 
+  it("leaves numbers as they are that have no more places", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 4 }), (digits, places) => {
+        const number = Number(`${digits}e-${places}`);
+        expect(round(number, places)).toBe(number);
+      }),
+    );
+  });
+
+  it("rounds the middle between two away from zero", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 4 }), (digits, places) => {
+        expect(round(Number(`${digits}.5e-${places}`), places)).toBe(Number(`${digits + 1}e-${places}`));
+      }),
+    );
+  });
+
   it("is never further off than half a unit of the last place", () => {
     fc.assert(
       fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.integer({ min: 0, max: 4 }), (number, places) => {

@@ -1,4 +1,4 @@
-import { round } from "../base/rounding.ts";
+import { round, roundedFarFromMiddle } from "../base/rounding.ts";
 
 export { round };
 
@@ -7,5 +7,7 @@ const exactDigits = 15;
 
 /** Part of a whole, rounded to so many decimal places; 0 of nothing. What the division blurs in its last digits does not count. */
 export function quotient(part: number, whole: number, places: number): number {
-  return whole === 0 ? 0 : round(Number((part / whole).toPrecision(exactDigits)), places);
+  if (whole === 0) return 0;
+  const share = part / whole;
+  return roundedFarFromMiddle(share, places) ?? round(Number(share.toPrecision(exactDigits)), places);
 }

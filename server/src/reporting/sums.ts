@@ -52,6 +52,27 @@ export async function readSums(query: Query, request: SumsRequest, context: Repo
   return (site, { from }) => found.get(placeOf(site, from)) ?? [];
 }
 
+/** Sums of the groups that have most of a figure, the last of them with all of its rank, and how many groups there are. */
+export interface MostSums {
+  readonly sums: readonly Sums[];
+  readonly count: number;
+}
+
+/** Reads those alone, for a query about one site and one period. */
+export async function readMostSums(
+  query: Query,
+  request: SumsRequest,
+  most: NonNullable<Query["most"]>,
+  context: ReportContext,
+): Promise<MostSums> {
+  const all = sumsStatement(query, request, context);
+  const rows = await context.warehouse.query<SumsRow & { readonly count: number }>(
+    sql`SELECT *, count() OVER () AS count FROM (${all}) ORDER BY ${name(`figure_${most.of}`)} DESC LIMIT ${most.rows} WITH TIES`,
+    laneFor(query),
+  );
+  return { sums: rows.map(rowReader(request)), count: rows[0]?.count ?? 0 };
+}
+
 /** The connection for statements over the days of a query. */
 export function laneFor({ periods }: Query): Pick<QueryOptions, "lane"> {
   const days = periods.reduce((count, { from, to }) => count + dayNumber(to) - dayNumber(from) + 1, 0);

@@ -1,5 +1,6 @@
 import { naturalOrder } from "../base/natural-order.ts";
 import type { Metric } from "../catalog/metric.ts";
+import type { Query } from "../catalog/query.ts";
 import type { ByValueShape } from "../catalog/report.ts";
 import type { Cells, Row, Table } from "../catalog/table.ts";
 import { finishFigures, mergeSums } from "./figures.ts";
@@ -20,6 +21,8 @@ export interface ValueSums {
   readonly listsAll: boolean;
   /** The language of labels. */
   readonly language: string | undefined;
+  /** Which rows are going to be looked at; all where not said. */
+  readonly most?: Query["most"];
 }
 
 /**
@@ -27,12 +30,27 @@ export interface ValueSums {
  * people order texts; those that a closed list adds come last.
  */
 export function tableOfValues(shape: ByValueShape, read: ValueSums): Table {
-  const groups = groupByLabel(shape, read).sort(byRank);
-  const rows = groups.map(({ label, values, sums, goals }) => ({
+  const groups = groupByLabel(shape, read);
+  const shown = mostOf(groups, read).sort(byRank);
+  const rows = shown.map(({ label, values, sums, goals }) => ({
     columns: { label, ...figuresOf(sums, goals, read) },
     metadata: { ...sums[0]?.told, ...metadataOf(shape, values, read.language) },
   }));
-  return { kind: "table", rows: [...rows, ...(rows.length > 0 && read.listsAll ? unvisitedRows(shape, groups, read) : [])] };
+  const unvisited = rows.length > 0 && read.listsAll ? unvisitedRows(shape, groups, read) : [];
+  const left = groups.length - shown.length;
+  return { kind: "table", rows: [...rows, ...unvisited], ...(left > 0 && { totalRows: groups.length + unvisited.length }) };
+}
+
+/** Those that are going to be looked at, before anything is worked out of their sums. Of equals all count. */
+function mostOf(groups: readonly Group[], { most, metrics }: ValueSums): Group[] {
+  const by = metrics.find(({ id }) => id === most?.of);
+  if (!most || !by?.sql || by.nullable || groups.length <= most.rows) return [...groups];
+  const ranked = groups.map(({ sums }) => {
+    const all = sums.map(({ figures }) => figures);
+    return mergeSums([by], all)[by.id] ?? 0;
+  });
+  const least = Float64Array.from(ranked).sort().at(-most.rows) ?? 0;
+  return groups.filter((_, index) => ranked[index]! >= least);
 }
 
 /** All that makes one row. `values` are those of most visits where several have the label. */
@@ -51,21 +69,30 @@ export function valueGroup(index: number): string {
   return `value${index}`;
 }
 
-function groupByLabel(shape: ByValueShape, { sums, goals, language }: ValueSums): Group[] {
-  const groups = new Map<string, { label: string; values: Values; sums: Sums[]; goals: Sums[] }>();
+function groupByLabel(shape: ByValueShape, { sums, goals, language }: ValueSums): readonly Group[] {
+  const groups = new Map<string, { sums: Sums[]; goals: Sums[] }>();
   const groupOf = (one: Sums) => {
-    const [stored, ...others] = storedValues(shape, one);
-    const values: Values = [shape.countAs?.(stored) ?? stored, ...others];
-    const label = labelOf(shape, values, language);
-    const group = groups.get(label) ?? { label, values, sums: [], goals: [] };
+    const label = labelOf(shape, valuesOf(shape, one), language);
+    const group = groups.get(label) ?? { sums: [], goals: [] };
     groups.set(label, group);
     return group;
   };
-  const ranked = sums.map((one) => ({ one, visits: visitsOf([one]), text: storedValues(shape, one).join() }));
-  ranked.sort((one, other) => other.visits - one.visits || naturalOrder(one.text, other.text));
-  for (const { one } of ranked) groupOf(one).sums.push(one);
+  for (const one of sums) groupOf(one).sums.push(one);
   for (const one of goals) groupOf(one).goals.push(one);
-  return [...groups.values()];
+  return [...groups].map(([label, { sums, goals }]) => {
+    const ranked = sums.length > 1 ? sums.sort((one, other) => byVisits(shape, one, other)) : sums;
+    return { label, sums: ranked, goals, values: valuesOf(shape, ranked[0] ?? goals[0]!) };
+  });
+}
+
+function byVisits(shape: ByValueShape, one: Sums, other: Sums): number {
+  return visitsOf([other]) - visitsOf([one]) || naturalOrder(storedValues(shape, one).join(), storedValues(shape, other).join());
+}
+
+/** The values that make a row, as far as they are told apart. */
+function valuesOf(shape: ByValueShape, sums: Sums): Values {
+  const [stored, ...others] = storedValues(shape, sums);
+  return [shape.countAs?.(stored) ?? stored, ...others];
 }
 
 function byRank(one: Group, other: Group): number {

@@ -15,6 +15,7 @@ it.each([
   [{ filter_pattern: "x" }, undefined],
   [{ filter_truncate: "5" }, undefined],
   [{ label: "x" }, undefined],
+  [{ include_aggregate_rows: "1" }, undefined],
   [{ disable_generic_filters: "1" }, undefined],
 ])("%j looks at %j", (params, most) => {
   expect(firstRows(plain, params).most).toEqual(most);

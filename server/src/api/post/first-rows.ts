@@ -14,6 +14,7 @@ const ofAllRows = [
   "filter_update_columns_when_show_all_goals",
   "filter_add_columns_when_show_all_columns",
   "pivotBy",
+  "include_aggregate_rows",
 ];
 
 /** Which rows the filters leave of an answer, where these are simply the first ones by one figure. */

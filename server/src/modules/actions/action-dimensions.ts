@@ -3,7 +3,7 @@ import { type Column, type Dimension, dimension } from "../../catalog/dimension.
 import type { ActionKind } from "../../catalog/hit.ts";
 import { type Sql, sql, trusted } from "../../db/sql.ts";
 import { actionTypeName, actionTypeOf, actionTypes } from "./action-types.ts";
-import { actionPath, pagePath } from "./paths.ts";
+import { actionPath, pagePath, topOf } from "./paths.ts";
 import { addressText, secondsSinceBefore, stepOf, withoutPrefix } from "./visit-dimensions.ts";
 
 const category = "Behaviour";
@@ -35,14 +35,20 @@ export const actionUrl = dimension({
   segment: { name: "actionUrl", category, anyOf: ["pageUrl", "downloadUrl", "outlinkUrl", "eventUrl"] },
 });
 
+const pathOfUrl = sql`if(type IN (${kind("pageview")}, ${kind("outlink")}, ${kind("download")}), ${actionPath(sql`url`, sql`type = ${kind("pageview")}`)}, '')`;
+
 /** Where pages and links stand in their trees. */
 export const actionUrlPath = dimension({
   id: "actionUrlPath",
   name: "Path of the Action URL",
-  column: {
-    ...textColumn("url_path"),
-    computed: sql`if(type IN (${kind("pageview")}, ${kind("outlink")}, ${kind("download")}), ${actionPath(sql`url`, sql`type = ${kind("pageview")}`)}, '')`,
-  },
+  column: { ...textColumn("url_path"), computed: pathOfUrl },
+});
+
+/** What they have on the top level of these. */
+export const actionUrlTop = dimension({
+  id: "actionUrlTop",
+  name: "Top of the Action URL",
+  column: { ...wordColumn("url_top"), computed: topOf(pathOfUrl) },
 });
 
 export const actionUrlPrefix = dimension({
@@ -119,7 +125,7 @@ export const searchCategory = dimension({
   id: "siteSearchCategory",
   name: "Search Category",
   plural: "Categories (Site Search)",
-  column: textColumn("search_category"),
+  column: wordColumn("search_category"),
   fill: ({ hit }) => hit.action?.search?.category ?? "",
   segment: { name: "siteSearchCategory", category, title: "Category (Site Search)", toStored: decodeEntities },
   segmentValue: escapeHtml,
@@ -164,10 +170,18 @@ export const previousUrl = dimension({
   fill: ({ before }) => before?.exit_url ?? "",
 });
 
+const pathOfPrevious = sql`if(ref_url = '', '', ${pagePath(sql`ref_url`)})`;
+
 export const previousUrlPath = dimension({
   id: "previousUrlPath",
   name: "Path of the Previous Page URL",
-  column: { ...textColumn("ref_url_path"), computed: sql`if(ref_url = '', '', ${pagePath(sql`ref_url`)})` },
+  column: { ...textColumn("ref_url_path"), computed: pathOfPrevious },
+});
+
+export const previousUrlTop = dimension({
+  id: "previousUrlTop",
+  name: "Top of the Previous Page URL",
+  column: { ...wordColumn("ref_url_top"), computed: topOf(pathOfPrevious) },
 });
 
 export const previousUrlPrefix = dimension({
@@ -212,7 +226,13 @@ function kind(of: ActionKind): Sql {
   return trusted(String(actionTypes[of]));
 }
 
+/** Texts of which a site has thousands, so that a dictionary of them would only slow reading. */
 function textColumn(name: string): Column {
+  return { table: "actions", name, type: "String" };
+}
+
+/** Texts of which there are few. */
+function wordColumn(name: string): Column {
   return { table: "actions", name, type: "LowCardinality(String)" };
 }
 
@@ -220,6 +240,7 @@ export const actionDimensions: readonly Dimension[] = [
   actionType,
   actionUrl,
   actionUrlPath,
+  actionUrlTop,
   actionUrlPrefix,
   pageUrl,
   outlinkUrl,
@@ -233,6 +254,7 @@ export const actionDimensions: readonly Dimension[] = [
   pageviewPosition,
   previousUrl,
   previousUrlPath,
+  previousUrlTop,
   previousUrlPrefix,
   previousName,
   previousNameType,

@@ -26,6 +26,16 @@ export function linkPath(stored: Sql): Sql {
   return sql`if(${isLink(stored)}, ${hostAndRest(stored)}, ${stepsOf(stored)})`;
 }
 
+/**
+ * What a path has on the top level of its tree: the path itself where it has one step, else its first step with a line break behind. There
+ * are few, so that reports of that level read and group them quickly. The path has to be given as it is worked out: where rows are changed,
+ * the engine follows up columns that hang on those that change, but not columns that hang on these.
+ */
+export function topOf(path: Sql): Sql {
+  const folder = sql`concat(substringIndex(whole, '\\n', 1), '\\n')`;
+  return letting("whole", path, sql`if(position(whole, '\\n') = 0, whole, ${folder})`);
+}
+
 /** The path of what is a page or a link. */
 export function actionPath(stored: Sql, isPage: Sql): Sql {
   return sql`if(NOT (${isPage}) AND ${isLink(stored)}, ${hostAndRest(stored)}, ${stepsOf(sql`if(${isPage}, ${withoutHost(stored)}, ${stored})`)})`;

@@ -212,6 +212,16 @@ describe("the first rows alone", () => {
       }
   });
 
+  it("are leaves where all levels are put on one", async () => {
+    const all = await ask("getPageUrls", { expand: true, flat: true });
+    const most = await ask("getPageUrls", { expand: true, flat: true, most: { rows: 1, of: "nb_hits" } });
+    const leavesOf = ({ rows }: typeof all): readonly (typeof all.rows)[number][] =>
+      rows.flatMap((row) => (row.subtable?.table ? leavesOf(row.subtable.table) : [row]));
+    const hits = leavesOf(all).map(({ columns }) => Number(columns.nb_hits));
+    expect(leavesOf(most)).toEqual(leavesOf(all).filter(({ columns }) => columns.nb_hits === Math.max(...hits)));
+    expect(most.totalRows).toBe(hits.length);
+  });
+
   it("are all rows where they are asked for by what not every row tells", async () => {
     const all = await ask("getPageUrls");
     expect((await ask("getPageUrls", { most: { rows: 1, of: "entry_nb_visits" } })).rows).toEqual(all.rows);

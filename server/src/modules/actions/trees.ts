@@ -32,7 +32,7 @@ export function pageUrlTree({ segment, ...options }: TreeOptions): TreeShape {
       { table: "visits", ...address("exit_url"), where: sql`exit_url <> ''`, metrics: exitFigures },
       timePart({ ...address("ref_url"), where: sql`ref_url <> ''` }),
     ],
-    goals: { met: { ...met, where: sql`${isPage} AND url <> ''` }, entered },
+    goals: { met: { ...met, where: sql`${isPage} AND url_top <> ${unknownAddress}` }, entered },
     told: {
       leaf: ({ stored, prefix }, site) => toldOfAddress(segment, wholeAddress(stored, prefix), site),
       folder: (steps, site) => ({ segment: `pageUrl=^${encodedTwice([site.mainUrl.replace(/\/+$/, ""), ...steps].join("/"))}` }),
@@ -61,7 +61,7 @@ export function pageTitleTree({ segment, ...options }: TreeOptions): TreeShape {
 
 /** Downloads, or links to other sites, by host and the rest of their address. */
 export function linkTree(type: number, { segment, ...options }: TreeOptions): TreeShape {
-  const clicked = { leaf: sql`url`, path: sql`url_path`, where: sql`type = ${type}` };
+  const clicked = { leaf: sql`url`, path: sql`url_path`, top: sql`url_top`, where: sql`type = ${type}` };
   return tree({
     parts: [actionPart(clicked, visitsWith(sql`first_of_url`, clicked.leaf))],
     told: { leaf: ({ stored }, site) => toldOfAddress(segment, stored, site) },
@@ -116,8 +116,8 @@ function timePart({ where, ...rows }: Omit<TreePart, "table" | "metrics">): Tree
 }
 
 /** An address of pages, with what is stored beside it. */
-function address(column: string): { readonly leaf: Sql; readonly path: Sql; readonly prefix: Sql } {
-  return { leaf: name(column), path: name(`${column}_path`), prefix: name(`${column}_prefix`) };
+function address(column: string): { readonly leaf: Sql; readonly path: Sql; readonly top: Sql; readonly prefix: Sql } {
+  return { leaf: name(column), path: name(`${column}_path`), top: name(`${column}_top`), prefix: name(`${column}_prefix`) };
 }
 
 /** A name of that kind. */

@@ -3,7 +3,7 @@ import { type Column, type Dimension, dimension, type Moment } from "../../catal
 import type { Action, ActionKind } from "../../catalog/hit.ts";
 import { name, type Sql, sql, typed } from "../../db/sql.ts";
 import { nameTypes } from "./action-types.ts";
-import { pagePath } from "./paths.ts";
+import { pagePath, topOf } from "./paths.ts";
 
 /** What stands before addresses, by the number under which it is stored. */
 const addressPrefixes: readonly string[] = ["http://", "http://www.", "https://", "https://www."];
@@ -93,6 +93,8 @@ export const entryPageUrl = dimension({
 
 export const entryPageUrlPath = pathOf("entryPageUrlPath", "Path of the Entry Page URL", "entry_url");
 
+export const entryPageUrlTop = topOfPage("entryPageUrlTop", "Top of the Entry Page URL", "entry_url");
+
 export const entryPageUrlPrefix = dimension({
   id: "entryPageUrlPrefix",
   name: "Prefix of the Entry Page URL",
@@ -142,6 +144,8 @@ export const exitPageUrl = dimension({
 });
 
 export const exitPageUrlPath = pathOf("exitPageUrlPath", "Path of the Exit Page URL", "exit_url");
+
+export const exitPageUrlTop = topOfPage("exitPageUrlTop", "Top of the Exit Page URL", "exit_url");
 
 export const exitPageUrlPrefix = dimension({
   id: "exitPageUrlPrefix",
@@ -220,14 +224,24 @@ export function addressText(address: string, prefix: string): Sql {
   return sql`concat(transform(ifNull(toInt64(${name(prefix)}), -1), ${numbers}, ${texts}, ''), ${name(address)})`;
 }
 
+/** Texts of which a site has thousands, so that a dictionary of them would only slow reading. */
 function textColumn(column: string): Column {
-  return { table: "visits", name: column, type: "LowCardinality(String)" };
+  return { table: "visits", name: column, type: "String" };
 }
 
 /** Where the page of a column stands in the tree of pages. */
 function pathOf(id: string, title: string, url: string): Dimension {
-  const computed = sql`if(${name(url)} = '', '', ${pagePath(name(url))})`;
-  return dimension({ id, name: title, column: { ...textColumn(`${url}_path`), computed } });
+  return dimension({ id, name: title, column: { ...textColumn(`${url}_path`), computed: pathOfPage(url) } });
+}
+
+/** What that page has on the top level of the tree. */
+function topOfPage(id: string, title: string, url: string): Dimension {
+  const column: Column = { table: "visits", name: `${url}_top`, type: "LowCardinality(String)", computed: topOf(pathOfPage(url)) };
+  return dimension({ id, name: title, column });
+}
+
+function pathOfPage(url: string): Sql {
+  return sql`if(${name(url)} = '', '', ${pagePath(name(url))})`;
 }
 
 function prefixColumn(column: string): Column {
@@ -241,11 +255,13 @@ export const visitDimensions: readonly Dimension[] = [
   entryKnown,
   entryPageUrl,
   entryPageUrlPath,
+  entryPageUrlTop,
   entryPageUrlPrefix,
   entryPageTitle,
   entryNameType,
   exitPageUrl,
   exitPageUrlPath,
+  exitPageUrlTop,
   exitPageUrlPrefix,
   exitPageTitle,
   exitNameType,

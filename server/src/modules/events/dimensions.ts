@@ -31,7 +31,7 @@ export const eventUrl = dimension({
   id: "eventUrl",
   name: "Event URL",
   plural: "Event URLs",
-  column: { table: "actions", name: "url", type: "LowCardinality(String)" },
+  column: { table: "actions", name: "url", type: "String" },
   segment: {
     name: "eventUrl",
     suggested: addressText("url", "url_prefix"),

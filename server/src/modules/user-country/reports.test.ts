@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { conversionRow, figureColumns, queryFor, visitRow } from "../../../test/fixtures/visits.ts";
 import { openTestWarehouse } from "../../../test/fixtures/warehouse.ts";
+import type { Query } from "../../catalog/query.ts";
 import type { Report } from "../../catalog/report.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { parsePeriods } from "../../reporting/period.ts";
@@ -45,6 +46,22 @@ it("tells visits, goals and the flag of each country", async () => {
       },
     ],
   });
+});
+
+it("tells the first rows alone, and how many there are", async () => {
+  await warehouse.insert("visits", [visitRow(3, "2026-05-31", { country: "fr" }), visitRow(4, "2026-05-31", { country: "gb" })]);
+  const query = queryFor(parsePeriods("week", "2026-05-30", "2026-06-10").periods);
+  const tableOf = async (asked: Query) => {
+    const answer = await runReport(getCountry, asked, { warehouse });
+    return answer.kind === "table" ? answer : undefined;
+  };
+  const all = await tableOf(query);
+  expect(all?.rows).toHaveLength(3);
+  const mostOf = (rows: number, of: string) => tableOf({ ...query, most: { rows, of } });
+  expect(await mostOf(1, "nb_visits")).toEqual({ ...all, rows: all?.rows.slice(0, 1), totalRows: 3 });
+  // Equals count, and so do all where rows are ranked by what is worked out last.
+  expect(await mostOf(2, "nb_actions")).toEqual(all);
+  expect(await mostOf(1, "revenue")).toEqual(all);
 });
 
 const flag = (code: string) => `plugins/Morpheus/icons/dist/flags/${code}.png`;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { figureColumns, queryFor, visitRow } from "../../../test/fixtures/visits.ts";
 import { openTestWarehouse } from "../../../test/fixtures/warehouse.ts";
+import type { Query } from "../../catalog/query.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { parsePeriods } from "../../reporting/period.ts";
 import { runReport } from "../../reporting/run.ts";
@@ -21,12 +22,29 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
+const bothDays = queryFor(parsePeriods("range", "2026-05-30,2026-05-31", "2026-06-10").periods);
+
+async function usersOf(query: Query) {
+  const answer = await runReport(getUsers, query, { warehouse });
+  if (answer.kind !== "table") throw new Error("no table");
+  return answer;
+}
+
 it("tells known users with the visitor that each was first, equals as people order names", async () => {
-  const answer = await runReport(getUsers, queryFor(parsePeriods("range", "2026-05-30,2026-05-31", "2026-06-10").periods), { warehouse });
-  const rows = answer.kind === "table" ? answer.rows : [];
+  const { rows } = await usersOf(bothDays);
   expect(rows.map(({ columns, metadata }) => [columns.label, columns.nb_visits, metadata])).toEqual([
     ["ann@example.com", 2, { idvisitor: "fedcba9876543210", segment: "userId==ann%40example.com" }],
     ["user2", 1, { idvisitor: "0000000000000009", segment: "userId==user2" }],
     ["user11", 1, { idvisitor: "0000000000000008", segment: "userId==user11" }],
   ]);
+});
+
+it.each([
+  [1, 1],
+  [2, 3],
+  [100, 3],
+])("tells the first %d alone, and how many there are; equals count", async (rows, told) => {
+  const all = await usersOf(bothDays);
+  const most = await usersOf({ ...bothDays, most: { rows, of: "nb_visits" } });
+  expect(most).toEqual({ ...all, rows: all.rows.slice(0, told), totalRows: 3 });
 });

@@ -9,16 +9,11 @@ export interface Node {
   readonly isLeaf: boolean;
   /** The labels from the table's top to here. */
   readonly steps: readonly string[];
-  /** Of several that are stored at one place, the one with most rows. */
-  leaf: WeighedLeaf | undefined;
+  /** What is stored of a leaf. */
+  leaf: Leaf | undefined;
   readonly figures: Record<string, number | null>;
   readonly goals: Map<number, PageGoalSums>;
   readonly below: Map<string, Node>;
-}
-
-export interface WeighedLeaf extends Leaf {
-  /** Rows of the first part of the tree that knows it. */
-  readonly weight: number;
 }
 
 /** The nodes on the way to a place, the place itself last; those that are missing are made. */

@@ -7,20 +7,16 @@ import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { aggregateOf, laneFor, placesOf } from "../sums.ts";
-import { folderIn, isLeafIn, type Placement, rowsIn } from "./placement.ts";
+import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
 
-/** Sums of one part of a tree: of a folder of the table, or of a leaf. */
+/** Sums of one part of a tree at one place of the table. */
 export interface PartRow extends PartSums {
   readonly site: number;
   readonly period: string;
   readonly place: string;
 }
 
-interface PartSums {
-  /** What is stored of the leaf, and how many rows there are of it. */
-  readonly leaf: string;
-  readonly weight: number;
-  readonly prefix: number | null;
+export interface PartSums {
   /** Which of the parts. */
   readonly part: number;
   /** The figures of the part that there are sums, least and greatest values of, in the order of its metrics. */
@@ -41,8 +37,8 @@ export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
 }
 
 /**
- * The figures of all parts, in one statement: a row for each folder in the table, and for each leaf, by what is stored of it. Figures
- * stand in three arrays, by how they merge, which keeps the statement narrow.
+ * The figures of all parts, in one statement: a row for each place in the table. Figures stand in three arrays, by how they merge, which
+ * keeps the statement narrow.
  */
 export async function readParts(shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<PartRows> {
   const all = join(
@@ -54,16 +50,20 @@ export async function readParts(shape: TreeShape, placement: Placement, query: Q
   return readMost(sql`(${all})`, rank, shape, query, context);
 }
 
-/** What a place is ranked by where only the first rows are wanted: a figure that every row tells. */
+/**
+ * What a place is ranked by where only the first rows are wanted: a figure that every row tells. Leaves are ranked where they are put on one
+ * level, unless it hangs on their folders whether they are shown.
+ */
 function rankOf(shape: TreeShape, { isDeep }: Placement, query: Query): Sql | undefined {
-  if (!query.most || isDeep || isMap(query)) return undefined;
+  const isRanked = !isDeep || (query.flat && shape.having === undefined);
+  if (!query.most || !isRanked || isMap(query)) return undefined;
   return figureAtPlace(shape, query, ({ id, inTree }) => id === query.most?.of && inTree?.none === "zero" && !inTree.leafOnly);
 }
 
 /** Reads the rows of the places that rank first, the last of them with all of its rank. */
 async function readMost(all: Sql, rank: Sql, shape: TreeShape, query: Query, context: ReportContext): Promise<PartRows> {
   const having = shape.having === undefined ? undefined : figureAtPlace(shape, query, ({ id }) => id === shape.having);
-  const parts = sql`CAST(groupArray((part, leaf, weight, prefix, sums, least, greatest)), ${partsType}) AS parts`;
+  const parts = sql`CAST(groupArray((part, sums, least, greatest)), ${partsType}) AS parts`;
   const places = sql`SELECT any(site) AS site, any(period) AS period, place, ${rank} AS rank, ${parts} FROM ${all} GROUP BY place HAVING ${having ? sql`${having} > 0` : sql`1`}`;
   const found = await context.warehouse.query<Omit<PartRow, keyof PartSums> & { parts: readonly PartSums[]; count: number }>(
     sql`SELECT *, count() OVER () AS count FROM (${places}) ORDER BY rank DESC LIMIT ${query.most?.rows ?? 0} WITH TIES`,
@@ -74,7 +74,7 @@ async function readMost(all: Sql, rank: Sql, shape: TreeShape, query: Query, con
 }
 
 const figuresType = "Array(Nullable(Float64))";
-const partsType = `Array(Tuple(part UInt8, leaf String, weight UInt64, prefix Nullable(UInt8), sums ${figuresType}, least ${figuresType}, greatest ${figuresType}))`;
+const partsType = `Array(Tuple(part UInt8, sums ${figuresType}, least ${figuresType}, greatest ${figuresType}))`;
 
 /** The sum of a figure over all rows of a place, as an aggregate; undefined where the tree has none such. */
 function figureAtPlace({ parts }: TreeShape, query: Query, isWanted: (metric: Metric) => boolean): Sql | undefined {
@@ -89,19 +89,12 @@ function figureAtPlace({ parts }: TreeShape, query: Query, isWanted: (metric: Me
 
 function sumsOfPart(part: TreePart, index: number, placement: Placement, query: Query, context: ReportContext): Sql {
   const { site, firstDay, keys } = placesOf(query);
-  const isLeaf = isLeafIn(placement, part);
-  const figure = (metric: Metric) => narrowed(aggregateOf(query, metric)!, metric.inTree?.leafOnly ? isLeaf : undefined);
+  const ofLeaf = isLeaf(placement, part, sql`place`);
+  const figure = (metric: Metric) => narrowed(aggregateOf(query, metric)!, metric.inTree?.leafOnly ? ofLeaf : undefined);
   const figures = (merge: NonNullable<Metric["merge"]>) =>
     sql`CAST([${join(metricsOfPart(part, query).filter(mergesBy(merge)).map(figure))}], ${figuresType})`;
   const arrays = sql`${figures("sum")} AS sums, ${figures("min")} AS least, ${figures("max")} AS greatest`;
-  const { leaf, path = leaf } = part;
-  // What is grouped by is one column: the leaf as stored or, with a line break behind, the folder.
-  const group = isLeaf ? sql`if(${isLeaf}, toString(${leaf}), ${folderIn(placement, path)})` : leaf;
-  const place = isLeaf
-    ? sql`any(if(${isLeaf}, toString(${path}), '')) AS leaf_path, if(leaf_path = '', leaf, leaf_path) AS place`
-    : sql`any(${path}) AS place`;
-  const prefix = sql`CAST(${part.prefix ? sql`argMin(${part.prefix}, position)` : sql`NULL`}, 'Nullable(UInt8)') AS prefix`;
-  return sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${index} AS part, ${group} AS leaf, ${place}, count() AS weight, ${prefix}, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`leaf`])}`;
+  return sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${index} AS part, ${placeIn(placement, part)} AS place, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
 }
 
 /** The same aggregate over those rows alone. */
@@ -110,7 +103,7 @@ function narrowed(aggregate: Sql, rows: Sql | undefined): Sql {
 }
 
 /** Reads the figures of a part's rows, by id; names are put in their places once for all of them. */
-export function figureReader(metrics: readonly Metric[]): (row: PartRow) => Readonly<Record<string, number | null>> {
+export function figureReader(metrics: readonly Metric[]): (row: PartSums) => Readonly<Record<string, number | null>> {
   const places = (["sum", "min", "max"] as const).flatMap((merge) =>
     metrics.filter(mergesBy(merge)).map(({ id }, index) => ({ id, array: arrays[merge], index })),
   );

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Query } from "../../catalog/query.ts";
 import type { TreeRows, TreeShape } from "../../catalog/tree.ts";
-import { type Sql, sql, typed } from "../../db/sql.ts";
+import { join, type Sql, sql, typed } from "../../db/sql.ts";
 
 /**
  * Which rows of a tree are asked for. A place is a text: of a leaf, the labels on the way to it; of a folder, the same with a line break
@@ -12,8 +12,8 @@ export interface Placement {
   readonly depth: number | undefined;
   /** Whether each leaf is told by itself, however deep: folders are then added up of them. */
   readonly isDeep: boolean;
-  /** Which paths count; all where not said. */
-  readonly among?: (path: Sql) => Sql;
+  /** Which rows count; all where not said. */
+  readonly among?: (rows: TreeRows) => Sql;
 }
 
 /** Levels that numbers of tables tell apart. */
@@ -23,12 +23,14 @@ const mostLevels = 16;
 export function placementOf({ expand = false, subtable }: Query): Placement {
   if (subtable === undefined) return { depth: 0, isDeep: expand };
   const depth = subtable % mostLevels;
-  return { depth, isDeep: expand, among: (path) => sql`${tableNumber(folderOf(path, depth), depth)} = ${typed("UInt64", subtable)}` };
+  const isBelow = ({ leaf, path = leaf, top = path }: TreeRows) =>
+    sql`${tableNumber(folderOf(depth === 1 ? top : path, depth), depth)} = ${typed("UInt64", subtable)}`;
+  return { depth, isDeep: expand, among: isBelow };
 }
 
 /** The table with one leaf alone. */
 export function placementOfLeaf(wanted: Sql): Placement {
-  return { depth: undefined, isDeep: true, among: (path) => sql`${path} = ${wanted}` };
+  return { depth: undefined, isDeep: true, among: ({ leaf, path = leaf }) => sql`${path} = ${wanted}` };
 }
 
 /**
@@ -50,19 +52,34 @@ function folderOf(path: Sql, levels: number): Sql {
   return sql`substringIndex(${path}, '\n', ${levels})`;
 }
 
-/** Whether the leaf itself stands in the table, not a folder on the way to it. */
-export function isLeafIn({ isDeep, depth = 0 }: Placement, { path }: TreeRows): Sql | undefined {
-  return isDeep || !path ? undefined : sql`countSubstrings(${path}, '\n') = ${depth}`;
+/** The place in the table that a row counts for: its leaf, or a folder on the way to it. */
+export function placeIn({ isDeep, depth = 0 }: Placement, { leaf, path, top }: TreeRows): Sql {
+  if (!path || isDeep) return path ?? leaf;
+  return depth === 0 && top ? top : placeOfPath(path, depth);
 }
 
-/** The folder in the table on the way to a leaf, with a line break behind. */
-export function folderIn({ depth = 0 }: Placement, path: Sql): Sql {
-  return sql`concat(${folderOf(path, depth + 1)}, '\n')`;
+/** The same of a path, whatever the columns of the row that it comes from. */
+export function placeOf({ isDeep, depth = 0 }: Placement, { path }: TreeRows, found: Sql): Sql {
+  return !path || isDeep ? found : placeOfPath(found, depth);
 }
 
-/** The rows of a part of the tree that count for the table. */
-export function rowsIn({ among }: Placement, { where, path, leaf }: TreeRows): Sql {
-  return among ? sql`(${where}) AND ${among(path ?? leaf)}` : where;
+function placeOfPath(path: Sql, depth: number): Sql {
+  return sql`if(countSubstrings(${path}, '\n') = ${depth}, ${path}, concat(${folderOf(path, depth + 1)}, '\n'))`;
+}
+
+/** Whether a place is a leaf. Undefined where all are. */
+export function isLeaf({ isDeep }: Placement, { path }: TreeRows, place: Sql): Sql | undefined {
+  return path && !isDeep ? sql`NOT endsWith(${place}, '\n')` : undefined;
+}
+
+/** The rows of a part of the tree that count for the table, or for those places in it. */
+export function rowsIn(placement: Placement, rows: TreeRows, places?: readonly string[]): Sql {
+  const conditions = [
+    sql`(${rows.where})`,
+    ...(placement.among ? [placement.among(rows)] : []),
+    ...(places ? [sql`${placeIn(placement, rows)} IN ${typed("Array(String)", places)}`] : []),
+  ];
+  return join(conditions, " AND ");
 }
 
 /** Where a place is. */

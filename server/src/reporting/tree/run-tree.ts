@@ -3,12 +3,13 @@ import type { Metric } from "../../catalog/metric.ts";
 import { firstPeriod, type Query, type QuerySite } from "../../catalog/query.ts";
 import type { Report, ReportContext } from "../../catalog/report.ts";
 import type { Answer } from "../../catalog/table.ts";
-import type { LeafShape, TreeGoals, TreeShape } from "../../catalog/tree.ts";
+import type { LeafShape, TreeShape } from "../../catalog/tree.ts";
 import { sql } from "../../db/sql.ts";
 import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { conversions } from "../goal-columns.ts";
 import { readSums, type SumsOf } from "../sums.ts";
+import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
@@ -16,10 +17,7 @@ import { figureReader, metricsOfPart, type PartRow, readParts } from "./part-fig
 import { type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
-/**
- * Runs a report whose rows stand in folders: one level of them, or all the way down where the query expands. Each part of the
- * tree is one statement, whose rows are put in their places in one pass.
- */
+/** Runs a report whose rows stand in folders: one level of them, or all the way down where the query expands. */
 export function runTree(report: Report, shape: TreeShape, query: Query, context: ReportContext): Promise<Answer> {
   return runPlaced(report, shape, placementOf(query), query, context);
 }
@@ -29,28 +27,41 @@ export async function runLeaf(report: Report, { tree, path }: LeafShape, query: 
   return runPlaced(report, tree, placementOfLeaf(await path(query, context.records)), query, context);
 }
 
+/**
+ * Figures come first, then what hangs on the rows that there are: what is told of leaves, and of their part in conversions, which is asked
+ * only where there are any, and only of the rows that are shown where others are left out.
+ */
 async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
-  const [{ rows, count }, goals] = await Promise.all([
+  const [{ rows, count }, totals] = await Promise.all([
     readParts(shape, placement, query, context),
-    shape.goals ? readGoals(shape.goals, placement, query, context) : noGoals,
+    shape.goals ? readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context) : nothingReached,
   ]);
   const trees = newTrees();
   const placeOf = placeReader(placement, shape);
-  addParts(
+  const leaves = addParts(
     trees,
     rows,
     placeOf,
     shape.parts.map((part) => metricsOfPart(part, query)),
   );
-  addGoals(trees, goals.rows, placeOf);
+  const isReached = query.sites.some(({ id }) => query.periods.some((period) => totals(id, period).length > 0));
+  const places = [...new Set(rows.map(({ place }) => place))];
+  const shown = count !== undefined && count > places.length ? places : undefined;
+  const [goals] = await Promise.all([
+    shape.goals && isReached ? readPageGoals(shape.goals, placement, shown, query, context) : [],
+    tellLeaves(leaves, shape.parts, placement, query, context),
+  ]);
+  addGoals(trees, goals, placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
   const shared = { shape, query, above, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
-    const all = goals.totals(site, at).map(({ by, figures }) => [Number(by.goal), figures.nb_conversions ?? 0] as const);
+    const all = totals(site, at).map(({ by, figures }) => [Number(by.goal), figures.nb_conversions ?? 0] as const);
     const table = tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions: new Map(all) });
     return count === undefined ? table : { ...table, totalRows: count };
   });
 }
+
+const nothingReached: SumsOf = () => [];
 
 /** The top level of the tree of each site and period, empty at first. */
 interface Trees {
@@ -69,24 +80,23 @@ function newTrees(): Trees {
   };
 }
 
+/** Puts rows in their places; gives the leaves among these. */
 function addParts(
   trees: Trees,
   rows: readonly PartRow[],
   placeOf: ReturnType<typeof placeReader>,
   metrics: readonly (readonly Metric[])[],
-): void {
+): readonly PlacedLeaf[] {
   const readers = metrics.map(figureReader);
-  for (const row of rows) {
+  const leaves = new Map<Node, PlacedLeaf>();
+  for (const { site, period, place, ...row } of rows) {
     const figures = readers[row.part]!(row);
-    for (const node of nodesTo(trees.of(row.site, row.period), placeOf(row.place))) {
+    for (const node of nodesTo(trees.of(site, period), placeOf(place))) {
       addFigures(node, figures, metrics[row.part]!);
-      if (node.isLeaf) node.leaf = heavier(node.leaf, row);
+      if (node.isLeaf) leaves.set(node, { site, period, place, node });
     }
   }
-}
-
-function heavier(before: Node["leaf"], { leaf, prefix, weight }: PartRow): Node["leaf"] {
-  return before && before.weight >= weight ? before : { stored: leaf, prefix, weight };
+  return [...leaves.values()];
 }
 
 /** NOTE matomo: conversions tell only of pages that something else is known of in the period. */
@@ -94,21 +104,6 @@ function addGoals(trees: Trees, rows: readonly PageGoalRow[], placeOf: ReturnTyp
   for (const row of rows)
     for (const node of knownNodesTo(trees.of(row.site, row.period), placeOf(row.place)))
       node.goals.set(row.goal, addPageGoals(node.goals.get(row.goal), row));
-}
-
-interface Goals {
-  readonly rows: readonly PageGoalRow[];
-  /** All conversions, by goal. */
-  readonly totals: SumsOf;
-}
-
-const noGoals: Goals = { rows: [], totals: () => [] };
-
-/** What pages have to do with conversions is worked out only where there are any. */
-async function readGoals(goals: TreeGoals, placement: Placement, query: Query, context: ReportContext): Promise<Goals> {
-  const totals = await readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context);
-  const isReached = query.sites.some(({ id }) => query.periods.some((period) => totals(id, period).length > 0));
-  return isReached ? { rows: await readPageGoals(goals, placement, query, context), totals } : noGoals;
 }
 
 function siteOf({ sites }: Query, id: number): QuerySite {

@@ -1,0 +1,82 @@
+import type { Query } from "../../catalog/query.ts";
+import type { ReportContext } from "../../catalog/report.ts";
+import type { Leaf, TreePart } from "../../catalog/tree.ts";
+import { join, type Sql, sql } from "../../db/sql.ts";
+import { rowsOf, scopeOf } from "../source.ts";
+import { laneFor, placesOf } from "../sums.ts";
+import type { Node } from "./nodes.ts";
+import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
+
+/** A leaf of a tree, and where it stands. */
+export interface PlacedLeaf {
+  readonly site: number;
+  readonly period: string;
+  readonly place: string;
+  readonly node: Node;
+}
+
+interface LeafRow {
+  readonly site: number;
+  readonly period: string;
+  readonly place: string;
+  readonly told: readonly [stored: string, prefix: number | null];
+}
+
+/**
+ * Tells leaves what is stored of them, from the first part of the tree that knows them. Where places are what is stored, that takes no
+ * statement; else mostly one, for the first part knows nearly all.
+ */
+export async function tellLeaves(
+  leaves: readonly PlacedLeaf[],
+  parts: readonly TreePart[],
+  placement: Placement,
+  query: Query,
+  context: ReportContext,
+): Promise<void> {
+  let unknown = leaves;
+  for (const part of parts) {
+    if (unknown.length === 0) return;
+    if (!part.path) {
+      for (const { node, place } of unknown) node.leaf = { stored: place, prefix: null };
+      return;
+    }
+    const statement = leavesStatement(part, placement, namesOf(unknown), query, context);
+    const rows = await context.warehouse.query<LeafRow>(statement, laneFor(query));
+    const found = new Map(rows.map((row) => [keyOf(row), leafOf(row)]));
+    for (const leaf of unknown) leaf.node.leaf = found.get(keyOf(leaf));
+    unknown = unknown.filter(({ node }) => !node.leaf);
+  }
+}
+
+function leafOf({ told: [stored, prefix] }: LeafRow): Leaf {
+  return { stored, prefix };
+}
+
+/** As many places as a statement names; it asks for all where there are more. */
+const mostNames = 1000;
+
+function namesOf(leaves: readonly PlacedLeaf[]): readonly string[] | undefined {
+  const places = [...new Set(leaves.map(({ place }) => place))];
+  return places.length > mostNames ? undefined : places;
+}
+
+function keyOf({ site, period, place }: Pick<LeafRow, "site" | "period" | "place">): string {
+  return `${site} ${period} ${place}`;
+}
+
+/** Of several that are stored at one place, the one with most rows counts; of equals, the one that was there first. */
+function leavesStatement(
+  part: TreePart,
+  placement: Placement,
+  places: readonly string[] | undefined,
+  query: Query,
+  context: ReportContext,
+): Sql {
+  const { site, firstDay, keys } = placesOf(query);
+  const place = placeIn(placement, part);
+  const ofLeaves = places ? undefined : isLeaf(placement, part, place);
+  const where = join([rowsIn(placement, part, places), ...(ofLeaves ? [ofLeaves] : [])], " AND ");
+  const prefix = part.prefix ? sql`argMin(${part.prefix}, position)` : sql`NULL`;
+  const stored = sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${place} AS place, ${part.leaf} AS leaf, ${prefix} AS prefix, (-toInt64(count()), min(position)) AS rank FROM ${rowsOf(part.table, scopeOf(query, context), where)} GROUP BY ${join([...keys, sql`place`, sql`leaf`])}`;
+  return sql`SELECT site, period, place, argMin((leaf, prefix), rank) AS told FROM (${stored}) GROUP BY site, period, place`;
+}
