@@ -3,25 +3,35 @@ import { naturalOrder } from "../../base/natural-order.ts";
 import type { ReferrerType } from "../../catalog/hit.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import { text } from "../../catalog/params.ts";
-import type { Query } from "../../catalog/query.ts";
+import { firstPeriod, type Query } from "../../catalog/query.ts";
 import { referrerTypeOf } from "../../catalog/referrer-type.ts";
-import { byValue, custom, type Report, type ReportContext, report } from "../../catalog/report.ts";
+import { byValue, custom, type PairShape, type Report, type ReportContext, report } from "../../catalog/report.ts";
 import type { Answer, Row, Table } from "../../catalog/table.ts";
+import { name, sql } from "../../db/sql.ts";
 import { isMap, mapTables } from "../../reporting/answers.ts";
+import { chosenMetrics, neededMetrics } from "../../reporting/figures.ts";
+import { readGoalSums } from "../../reporting/goal-columns.ts";
 import { runReport } from "../../reporting/run.ts";
+import { finishRow, shownRows } from "../../reporting/shown-rows.ts";
+import { readSums, type Sums } from "../../reporting/sums.ts";
+import { visitsOf } from "../../reporting/value-rows.ts";
 import { visitRatios } from "../../reporting/visit-metrics.ts";
-import { referrerType } from "./dimensions.ts";
+import { referrerKeyword, referrerName, referrerType } from "./dimensions.ts";
 import { referrerMetrics } from "./metrics.ts";
 import { getAIAssistants, getCampaigns, getKeywords, getSocials, getWebsites } from "./pair-reports.ts";
+import { assistants, cameBy, campaigns, keywords, networks, websites } from "./pairs.ts";
 
-/** The report that stands below a type; a direct entry has nothing below. */
-const reportsOf: Readonly<Partial<Record<ReferrerType, Report>>> = {
-  search: getKeywords,
-  website: getWebsites,
-  campaign: getCampaigns,
-  social: getSocials,
-  ai: getAIAssistants,
+/** The report that stands below a type, and its rows; a direct entry has nothing below. */
+const below: Readonly<Partial<Record<ReferrerType, { readonly report: Report; readonly pair: PairShape }>>> = {
+  search: { report: getKeywords, pair: keywords },
+  website: { report: getWebsites, pair: websites },
+  campaign: { report: getCampaigns, pair: campaigns },
+  social: { report: getSocials, pair: networks },
+  ai: { report: getAIAssistants, pair: assistants },
 };
+
+/** What a visit counts for in the report below its type. */
+const referrer = sql`if(${cameBy("search")}, ${name(referrerKeyword.column!.name)}, ${name(referrerName.column!.name)})`;
 
 const byType = report({
   method: "Referrers.getReferrerType",
@@ -60,13 +70,13 @@ function addedUp(metric: Metric): Metric {
 
 async function runTypes(query: Query, context: ReportContext): Promise<Answer> {
   if (query.severalSites) throw notAllowed("Channel types of several websites at once are not supported: ask for one idSite at a time.");
-  const below = query.subtable === undefined ? undefined : reportOf(query.subtable);
-  if (below) return mapTables(await runReport(below, { ...query, expand: false }, context), withoutSubtables);
+  const type = query.subtable === undefined ? undefined : belowType(query.subtable);
+  if (type) return mapTables(await runReport(type.report, { ...query, expand: false }, context), withoutSubtables);
   const answer = await runReport(byType, query, context);
   const wanted = String(query.params.typeReferrer ?? "");
   const isWanted = (row: Row) => wanted === "" || wanted === String(typeNumber(row));
   // NOTE matomo: several periods do not expand.
-  const tables = query.expand && !query.severalPeriods ? await tablesBelow(answer, query, context) : new Map<number, Table>();
+  const tables = query.expand && !query.severalPeriods ? await tablesBelow(query, context) : new Map<number, Table>();
   return mapTables(answer, ({ rows }) => ({
     kind: "table",
     rows: rows
@@ -78,7 +88,7 @@ async function runTypes(query: Query, context: ReportContext): Promise<Answer> {
 
 async function runAll(query: Query, context: ReportContext): Promise<Answer> {
   if (isMap(query)) throw notAllowed("A list over several websites or dates is not supported: ask for one idSite and one date at a time.");
-  const tables = await tablesBelow(await runReport(byType, query, context), query, context);
+  const tables = await tablesBelow(query, context);
   const rows = [...tables].flatMap(([number, table]) =>
     table.rows.map((row) => ({ ...row, metadata: { ...row.metadata, referer_type: number } })),
   );
@@ -86,31 +96,49 @@ async function runAll(query: Query, context: ReportContext): Promise<Answer> {
 }
 
 /**
- * The tables below the rows of an answer about one period and one site, by the number of their type.
+ * The tables below all types of one period and one site, by their numbers, those of most visits first: read together, for one statement for
+ * each would take several times as long.
  * NOTE matomo: their rows come by label.
  */
-async function tablesBelow(answer: Answer, query: Query, context: ReportContext): Promise<ReadonlyMap<number, Table>> {
-  const numbers = answer.kind === "table" ? answer.rows.map(typeNumber) : [];
-  const reports = numbers.flatMap((number) => {
-    const report = reportOf(number);
-    return report ? [[number, report] as const] : [];
-  });
-  const tables = reports.map(async ([number, report]) => {
-    const below = await runReport(report, { ...query, expand: false }, context);
-    const rows = below.kind === "table" ? withoutSubtables(below).rows.toSorted(byLabel) : [];
-    return [number, { kind: "table", rows }] as const;
-  });
-  return new Map<number, Table>(await Promise.all(tables));
+async function tablesBelow(query: Query, context: ReportContext): Promise<ReadonlyMap<number, Table>> {
+  const period = firstPeriod(query);
+  const chosen = chosenMetrics(referrerMetrics, period);
+  const figures = { chosen, metrics: neededMetrics(chosen, referrerMetrics) };
+  const by = { type: name(referrerType.column!.name), referrer };
+  const [sumsOf, goalsOf] = await Promise.all([
+    readSums(query, { table: "visits", by, metrics: figures.metrics }, context),
+    readGoalSums(query, by, context),
+  ]);
+  const [sums, goals] = [sumsOf, goalsOf].map((of) => query.sites.flatMap(({ id }) => of(id, period)));
+  const ofType = (number: number, all: readonly Sums[] = []) => all.filter(({ by: { type } }) => Number(type) === number);
+  const visitsOfType = (number: number) => visitsOf(ofType(number, sums));
+  const numbers = [...new Set([...(sums ?? []), ...(goals ?? [])].map(({ by: { type } }) => Number(type)))];
+  return new Map(
+    numbers
+      .sort((one, other) => visitsOfType(other) - visitsOfType(one))
+      .flatMap((number) => {
+        const pair = belowType(number)?.pair;
+        if (!pair) return [];
+        const show = (query.flat && pair.showFlat?.parent) || pair.show;
+        const shown = shownRows({ sums: ofType(number, sums), goals: ofType(number, goals) }, referrerOf, (one) => show(referrerOf(one)));
+        const rows = shown.map((row) => finishRow(row, figures)).sort(byLabel);
+        return [[number, { kind: "table", rows }] as const];
+      }),
+  );
 }
 
-function reportOf(number: number): Report | undefined {
+function referrerOf({ by }: Sums): string {
+  return String(by.referrer);
+}
+
+function belowType(number: number) {
   const type = referrerTypeOf(number);
-  return type && reportsOf[type];
+  return type && below[type];
 }
 
 function withSubtable(row: Row, tables: ReadonlyMap<number, Table>): Row {
   const id = typeNumber(row);
-  if (!reportOf(id)) return row;
+  if (!belowType(id)) return row;
   const table = tables.get(id);
   return { ...row, subtable: { id, ...(table && { table }) } };
 }

@@ -48,7 +48,7 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   const places = [...new Set(rows.map(({ place }) => place))];
   const shown = count !== undefined && count > places.length ? places : undefined;
   const [goals] = await Promise.all([
-    shape.goals && isReached ? readPageGoals(shape.goals, placement, shown, query, context) : [],
+    shape.goals && isReached && rows.length > 0 ? readPageGoals(shape.goals, placement, shown, query, context) : [],
     tellLeaves(leaves, shape.parts, placement, query, context),
   ]);
   addGoals(trees, goals, placeOf);
