@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { displayName } from "./display-names.ts";
 import { isCountry, unknownCountry } from "./places.ts";
 
 const data: { readonly codes: string; readonly mainCountry: Readonly<Record<string, string>> } = JSON.parse(
@@ -41,8 +42,6 @@ export function countryOfLanguages(languages: string, isKnown: (country: string)
   return unknownCountry;
 }
 
-const english = new Intl.DisplayNames(["en"], { type: "language" });
-
 /**
  * Name of a language by its two letters, in a language (a BCP 47 tag; English where not said); "Unknown" for none.
  * NOTE matomo: any other code, `de-at` included, is not named but shown: "Language code de-at".
@@ -50,8 +49,8 @@ const english = new Intl.DisplayNames(["en"], { type: "language" });
 export function languageName(code: string, language = "en"): string {
   if (code === "" || code === unknownLanguage) return "Unknown";
   if (!isLanguage(code)) return `Language code ${code}`;
-  if (language !== "en") return new Intl.DisplayNames([language, "en"], { type: "language" }).of(code) ?? code;
-  return ownNames[code] ?? english.of(code) ?? code;
+  const own = language === "en" ? ownNames[code] : undefined;
+  return own ?? displayName("language", code, language) ?? code;
 }
 
 /** Whether a text can name a language as Matomo writes it: `pt-br`. */

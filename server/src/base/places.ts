@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { displayName } from "./display-names.ts";
 
 function read<Shape>(file: string): Shape {
   return JSON.parse(readFileSync(new URL(`../../data/${file}`, import.meta.url), "utf8")) as Shape;
@@ -56,23 +57,16 @@ export function continentOf(country: string): string {
 
 export const continentCodes: readonly string[] = Object.keys(continentRegions);
 
-const english = new Intl.DisplayNames(["en"], { type: "region" });
-
-/** Names of regions in a language (a BCP 47 tag), English where not said, as Node brings them. */
-function namesIn(language: string | undefined): Intl.DisplayNames {
-  return language === undefined || language === "en" ? english : new Intl.DisplayNames([language, "en"], { type: "region" });
-}
-
 /** Name of a continent in that language; "Unknown" for a code that is none. */
 export function continentName(continent: string, language?: string): string {
   const region = continentRegions[continent];
-  return (region && namesIn(language).of(region)) ?? unknown;
+  return (region && displayName("region", region, language)) ?? unknown;
 }
 
 /** Name of a country in that language. */
 export function countryName(country: string, language?: string): string {
   const code = modern(country.toLowerCase());
-  if (isCountry(code)) return namesIn(language).of(code.toUpperCase()) ?? unknown;
+  if (isCountry(code)) return displayName("region", code.toUpperCase(), language) ?? unknown;
   return specialNames[code] ?? unknown;
 }
 
