@@ -21,6 +21,7 @@ import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
 import { checkDataVersion } from "./db/data-version.ts";
 import { openRecords, type Records } from "./db/records.ts";
 import { sql } from "./db/sql.ts";
+import { dropLeftVisitSets } from "./db/visit-sets.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
 import { createPainter } from "./derive/chart/painter.ts";
 import { createFront } from "./http/front.ts";
@@ -187,6 +188,7 @@ async function makeTables(warehouse: Warehouse, dimensions: readonly Dimension[]
   try {
     await checkDataVersion(warehouse);
     await migrateWarehouse(warehouse, tablesOf(dimensions));
+    await dropLeftVisitSets(warehouse);
     await tellOfBrokenParts(warehouse, log);
   } catch (reason) {
     if (reason instanceof StartError) throw reason;

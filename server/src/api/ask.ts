@@ -10,12 +10,13 @@ import type { FileResult, Inquired, Inquiry, Method, MethodContext, Result } fro
 import type { Catalog } from "../catalog/module.ts";
 import { type Params, readParams } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
-import type { Report } from "../catalog/report.ts";
+import type { Report, ReportContext } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
 import type { WhileStill } from "../catalog/while-still.ts";
 import type { Records } from "../db/records.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { runReport } from "../reporting/run.ts";
+import { withChosenVisits } from "../reporting/segment/chosen-visits.ts";
 import type { SegmentReaders } from "../reporting/segment/reader.ts";
 import { requireAccess } from "./access.ts";
 import { audit } from "./audit.ts";
@@ -106,7 +107,10 @@ async function askOnce(
   if (query.sites.length === 0) return { query, whole: ofNoSite, answer: ofNoSite };
   await parts.settle();
   const readSegment = await parts.segments?.readerFor(caller);
-  const answer = await runReport(report, query, { warehouse, records, ...(readSegment && { readSegment }) });
+  const context = { warehouse, records, ...(readSegment && { readSegment }) };
+  const run = (within: ReportContext) => runReport(report, query, within);
+  // A row of totals is one statement, which finds the visits of its segment itself.
+  const answer = await (report.rows.shape === "totals" ? run(context) : withChosenVisits(query, context, run));
   return { query, whole: answer, answer: postProcess(answer, { params, report, query }) };
 }
 

@@ -17,6 +17,7 @@ export function startStopwatch(given: ApiParts): Stopwatch {
   const warehouse: Warehouse = {
     ...given.warehouse,
     query: (statement, options) => sql.time(() => given.warehouse.query(statement, options)),
+    command: (statement, options) => sql.time(() => given.warehouse.command(statement, options)),
   };
   return {
     parts: { ...given, warehouse, settle: () => wait.time(given.settle) },

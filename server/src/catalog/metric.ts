@@ -22,8 +22,6 @@ export interface Metric {
   readonly unit: MetricUnit;
   /** Aggregate over rows of the report's table: one call, without -If, so that it can be narrowed to some of them. */
   readonly sql?: Sql;
-  /** The same where a segment may leave out some of a visit's rows, so that flags over all of them no longer add up. */
-  readonly exact?: Sql;
   /** How it merges where several stored values have one label; `sum` where not said. */
   readonly merge?: "sum" | "max" | "min";
   readonly compute?: (row: Cells) => number;

@@ -1,13 +1,14 @@
 import { addDays, type Day } from "../base/dates.ts";
 import { decodeEntities } from "../base/html.ts";
-import type { Dimension } from "../catalog/dimension.ts";
+import type { Dimension, TableName } from "../catalog/dimension.ts";
 import { name as column, join, type Sql, sql } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { SegmentField } from "../reporting/segment/field.ts";
-import { rowsOf } from "../reporting/source.ts";
+import { rowsOf, type Scope } from "../reporting/source.ts";
 
-/** Days back from today that are looked at, and how many values are suggested. */
+/** Days back from today that are looked at, of large sites only the latest with so many rows, and how many values are suggested. */
 const daysBack = 60;
+const mostRows = 500_000;
 const mostValues = 30;
 
 /** For which segment, on which site, values are asked; `today` is the site's. */
@@ -34,9 +35,16 @@ export async function suggestValues(request: SuggestionRequest, warehouse: Wareh
 function metMostOften({ fields, site, today }: SuggestionRequest): Sql {
   const scope = { sites: [site], from: addDays(today, -daysBack), to: today, segment: "", readSegment: undefined };
   const parts = fields.map(({ table, sql: compared, suggested, among }) => {
-    const where = among && sql`${column(among.column)} = ${Number(among.value)}`;
+    const latest = isOfLate(table, scope);
+    const where = among ? sql`${column(among.column)} = ${Number(among.value)} AND ${latest}` : latest;
     return sql`SELECT ifNull(toString(${compared}), '') AS stored, ifNull(${suggested}, '') AS shown FROM ${rowsOf(table, scope, where)}`;
   });
   const met = join(parts, " UNION ALL ");
   return sql`SELECT any(shown) AS value FROM (${met}) WHERE shown NOT IN ('', '0') GROUP BY stored ORDER BY count() DESC, value LIMIT ${mostValues}`;
+}
+
+/** Whether a row is of one of the latest days, no more of them than it takes to have that many rows. */
+function isOfLate(table: TableName, scope: Scope): Sql {
+  const days = sql`SELECT day, count() AS seen, sum(seen) OVER (ORDER BY day DESC) - seen AS later FROM ${rowsOf(table, scope)} GROUP BY day`;
+  return sql`day >= (SELECT min(day) FROM (${days}) WHERE later < ${mostRows})`;
 }

@@ -94,7 +94,7 @@ export function sumsStatement(query: Query, request: SumsRequest, context: Pick<
     sql`${places.site} AS site`,
     sql`toString(${places.firstDay}) AS period`,
     ...groups.map(({ alias, expression }) => sql`${expression} AS ${alias}`),
-    ...figuresFor(query, metrics),
+    ...figuresFor(metrics),
     ...Object.entries(told).map(([cell, aggregate]) => sql`${aggregate} AS ${name(`told_${cell}`)}`),
   ];
   const keys = [...places.keys, ...groups.map(({ alias }) => alias)];
@@ -116,16 +116,8 @@ export function placesOf(query: Query): { readonly site: Sql; readonly firstDay:
   };
 }
 
-/** What a metric sums: exactly, where a segment may leave out some of a visit's rows. */
-export function aggregateOf({ segment }: Query, { sql: plain, exact }: Metric): Sql | undefined {
-  return (segment !== "" && exact) || plain;
-}
-
-function figuresFor(query: Query, metrics: readonly Metric[]): readonly Sql[] {
-  return metrics.flatMap((metric) => {
-    const aggregate = aggregateOf(query, metric);
-    return aggregate ? [sql`${aggregate} AS ${name(`figure_${metric.id}`)}`] : [];
-  });
+function figuresFor(metrics: readonly Metric[]): readonly Sql[] {
+  return metrics.flatMap(({ id, sql: aggregate }) => (aggregate ? [sql`${aggregate} AS ${name(`figure_${id}`)}`] : []));
 }
 
 /** The rows to sum, those of both tables where there are two. */

@@ -7,7 +7,7 @@ import { hits, hitsFollowingSearch, timeSpent, titled, visitors, visitsWith } fr
 import { linkPath } from "./paths.ts";
 import { linkTree } from "./trees.ts";
 
-const linkFigures = [visitsWith(sql`first_of_url`, sql`url`), ...visitors, hits, timeSpent, hitsFollowingSearch];
+const linkFigures = [visitsWith(sql`first_of_url`), ...visitors, hits, timeSpent, hitsFollowingSearch];
 const asClicks = titled(linkFigures, { nb_visits: "Unique Clicks", nb_hits: "Clicks" });
 const asDownloads = titled(linkFigures, { nb_visits: "Unique Downloads", nb_hits: "Downloads" });
 

@@ -50,7 +50,6 @@ function counts(kind: ActionKind, things: string, name: string): readonly Metric
       docs: `How many ${things} there were, those of one address in one visit counted once.`,
       unit: "count",
       sql: sql`sumIf(first_of_url, type = ${actionTypes[kind]})`,
-      exact: sql`uniqExactIf((day, visit, url), type = ${actionTypes[kind]})`,
     }),
   ];
 }

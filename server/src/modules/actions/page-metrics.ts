@@ -10,15 +10,14 @@ function distinct(...columns: readonly Sql[]): Sql {
   return sql`uniqExact(cityHash64(${join(columns)}))`;
 }
 
-/** Visits with the action. `first` is the flag of the first time in the visit's day that the action is about `what`. */
-export function visitsWith(first: Sql, what: Sql): Metric {
+/** Visits with the action. `first` is the flag of the first time in the visit's day. */
+export function visitsWith(first: Sql): Metric {
   return {
     id: "nb_visits",
     name: "Unique Pageviews",
     docs: "How many visits included it. Whoever sees it twice in one visit counts once.",
     unit: "count",
     sql: sql`sum(${first})`,
-    exact: distinct(sql`day`, sql`visit`, what),
     inTree: { none: "zero" },
   };
 }

@@ -25,7 +25,7 @@ import { pagePath } from "./paths.ts";
 import { pageTitleTree, pageUrlTree } from "./trees.ts";
 
 const pageFigures: readonly Metric[] = [
-  visitsWith(sql`first_of_url`, sql`url`),
+  visitsWith(sql`first_of_url`),
   ...visitors,
   hits,
   timeSpent,

@@ -8,7 +8,7 @@ import { exitFigures, hits, pageRatios, pagesPerSearch, timeSpent, titled, visit
 import { keywordTree } from "./trees.ts";
 
 const exits = exitFigures.filter(({ id }) => id === "exit_nb_visits");
-const keywordFigures = titled([visitsWith(sql`first_of_name`, sql`name`), hits, timeSpent, ...exits, pagesPerSearch, ...pageRatios], {
+const keywordFigures = titled([visitsWith(sql`first_of_name`), hits, timeSpent, ...exits, pagesPerSearch, ...pageRatios], {
   nb_visits: "Searches",
   exit_rate: "% Search Exits",
 }).map((each) => (each.id === "exit_rate" ? { ...each, docs: "The share of searches with which visits ended." } : each));

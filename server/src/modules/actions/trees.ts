@@ -27,7 +27,7 @@ export function pageUrlTree({ segment, ...options }: TreeOptions): TreeShape {
   return tree({
     flatLabel: flatPage,
     parts: [
-      actionPart(met, visitsWith(sql`first_of_url`, met.leaf), loadFigures),
+      actionPart(met, visitsWith(sql`first_of_url`), loadFigures),
       { table: "visits", ...entered, metrics: entryFigures },
       { table: "visits", ...address("exit_url"), where: sql`exit_url <> ''`, metrics: exitFigures },
       timePart({ ...address("ref_url"), where: sql`ref_url <> ''` }),
@@ -48,7 +48,7 @@ export function pageTitleTree({ segment, ...options }: TreeOptions): TreeShape {
   return tree({
     label: titleLabel,
     parts: [
-      actionPart(met, visitsWith(sql`first_of_name`, met.leaf), loadFigures),
+      actionPart(met, visitsWith(sql`first_of_name`), loadFigures),
       { table: "visits", ...entered, metrics: entryFigures },
       { table: "visits", ...named("exit_name", nameTypes.title), metrics: exitFigures },
       timePart(named("ref_name", nameTypes.title)),
@@ -63,7 +63,7 @@ export function pageTitleTree({ segment, ...options }: TreeOptions): TreeShape {
 export function linkTree(type: number, { segment, ...options }: TreeOptions): TreeShape {
   const clicked = { leaf: sql`url`, path: sql`url_path`, top: sql`url_top`, where: sql`type = ${type}` };
   return tree({
-    parts: [actionPart(clicked, visitsWith(sql`first_of_url`, clicked.leaf))],
+    parts: [actionPart(clicked, visitsWith(sql`first_of_url`))],
     told: { leaf: ({ stored }, site) => toldOfAddress(segment, stored, site) },
     ...options,
   });
@@ -83,7 +83,7 @@ export function keywordTree({ withoutResults = false } = {}): TreeShape {
   const searched = { leaf: sql`name`, where: sql`type = ${actionTypes.search}` };
   return tree({
     parts: [
-      actionPart(searched, visitsWith(sql`first_of_name`, searched.leaf), [noResult]),
+      actionPart(searched, visitsWith(sql`first_of_name`), [noResult]),
       { table: "visits", ...named("exit_name", nameTypes.keyword), metrics: exitFigures },
       timePart(named("ref_name", nameTypes.keyword)),
     ],

@@ -63,7 +63,7 @@ function wholeComparison(
   operator: Comparing,
   stored: string,
   condition: Condition,
-  { kind, sql: value, exact }: SegmentField,
+  { kind, sql: value, exact, ofFew }: SegmentField,
 ): Sql {
   switch (kind) {
     case "number":
@@ -73,15 +73,17 @@ function wholeComparison(
     case "ip":
       return addressComparison(value, sign, stored, condition);
     default:
-      return exact && operator === "==" ? sql`${value} = ${stored}` : sql`${foldedWhole(value)} ${sign} ${foldedWhole(sql`${stored}`)}`;
+      if (exact && operator === "==") return sql`${value} = ${stored}`;
+      return sql`${foldedWhole(value, { ofFew })} ${sign} ${foldedWhole(sql`${stored}`, { ofFew: true })}`;
   }
 }
 
-function partComparison(operator: Comparing, stored: string, { kind, sql: value }: SegmentField): Sql {
+function partComparison(operator: Comparing, stored: string, { kind, sql: value, ofFew }: SegmentField): Sql {
   const text = folded(
     kind === "ip" ? sql`replaceOne(toString(${value}), '::ffff:', '')` : kind === "text" ? value : sql`toString(${value})`,
+    { ofFew },
   );
-  const part = folded(sql`${stored}`);
+  const part = folded(sql`${stored}`, { ofFew: true });
   if (operator === "=^") return sql`startsWith(${text}, ${part})`;
   if (operator === "=$") return sql`endsWith(${text}, ${part})`;
   return sql`position(${text}, ${part}) > 0`;

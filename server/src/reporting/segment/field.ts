@@ -12,6 +12,8 @@ export interface SegmentField {
   /** What is compared, over the columns of the table. */
   readonly sql: Sql;
   readonly kind: FieldKind;
+  /** Whether values are few, so that what is made of them is worked out once for each of them. */
+  readonly ofFew: boolean;
   /** What is suggested as values: text over the same rows. */
   readonly suggested: Sql;
   readonly exact: boolean;
@@ -48,6 +50,7 @@ export function fieldOf(dimension: Dimension, declared: SegmentName): SegmentFie
     table: compared.table,
     sql: compared.sql,
     kind: kindOf(compared.type),
+    ofFew: compared.type.startsWith("LowCardinality("),
     suggested,
     exact,
     apart,

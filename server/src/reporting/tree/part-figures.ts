@@ -6,7 +6,7 @@ import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
 import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
-import { aggregateOf, laneFor, placesOf } from "../sums.ts";
+import { laneFor, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
 
 /** Sums of one part of a tree at one place of the table. */
@@ -90,7 +90,7 @@ function figureAtPlace({ parts }: TreeShape, query: Query, isWanted: (metric: Me
 function sumsOfPart(part: TreePart, index: number, placement: Placement, query: Query, context: ReportContext): Sql {
   const { site, firstDay, keys } = placesOf(query);
   const ofLeaf = isLeaf(placement, part, sql`place`);
-  const figure = (metric: Metric) => narrowed(aggregateOf(query, metric)!, metric.inTree?.leafOnly ? ofLeaf : undefined);
+  const figure = (metric: Metric) => narrowed(metric.sql!, metric.inTree?.leafOnly ? ofLeaf : undefined);
   const figures = (merge: NonNullable<Metric["merge"]>) =>
     sql`CAST([${join(metricsOfPart(part, query).filter(mergesBy(merge)).map(figure))}], ${figuresType})`;
   const arrays = sql`${figures("sum")} AS sums, ${figures("min")} AS least, ${figures("max")} AS greatest`;
