@@ -3,8 +3,8 @@ import { createReadStream } from "node:fs";
 import { cp, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { pipeline } from "node:stream/promises";
-import Database from "libsql";
 import { version } from "../base/version.ts";
+import { copyDatabase } from "./copy-database.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { dataVersion } from "./data-version.ts";
 import { writeRows } from "./row-files.ts";
@@ -58,7 +58,7 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   const path = join(folder.path, "backups", stamp);
   await mkdir(path, { recursive: true, mode: 0o700 });
   const rows = await parts.whileStill(async () => {
-    for (const database of databases) copyDatabase(join(folder.path, database), join(path, database));
+    for (const database of databases) await copyDatabase(join(folder.path, database), join(path, database));
     return parts.isEmbedded ? freezeTables(parts, path, stamp) : writeTables(parts, path);
   });
   await writeFile(join(path, "secret"), `${folder.secret}\n`, { mode: 0o600 });
@@ -66,16 +66,6 @@ export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   const manifest: Manifest = { version, made: now.toISOString(), dataVersion, rows, files };
   await writeFile(join(path, manifestName), `${JSON.stringify(manifest, undefined, 1)}\n`);
   return { path, bytes: Object.values(files).reduce((sum, file) => sum + file.bytes, 0) };
-}
-
-/** A copy as of one transaction, though others write at the same time. */
-function copyDatabase(from: string, to: string): void {
-  const database = new Database(from);
-  try {
-    database.prepare("VACUUM INTO ?").run(to);
-  } finally {
-    database.close();
-  }
 }
 
 /** Links all parts of the tables to `path`/warehouse/TABLE/PART; gives the rows of each. */
