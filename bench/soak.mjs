@@ -1,5 +1,5 @@
 // npm run soak: a server under mixed load for minutes, with its memory, its errors and its p99 told.
-// FOOTFALL_SOAK_MINUTES (10), FOOTFALL_SOAK_HITS (single hits a second, 1000) and FOOTFALL_SOAK_REPORTS (reports a second, 5) set the load.
+// FOOTFALL_SOAK_MINUTES (10), FOOTFALL_SOAK_HITS (single hits a second, 4000) and FOOTFALL_SOAK_REPORTS (reports a second, 5) set the load.
 // Ends with 1 where a call fails, or memory goes on growing after the first third.
 
 import { readFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { startFreshServer } from "../server/test/server-process.mjs";
 import { get, openConnection } from "./load.mjs";
 
 const minutes = numberOf("FOOTFALL_SOAK_MINUTES", 10);
-const hitsPerSecond = numberOf("FOOTFALL_SOAK_HITS", 1000);
+const hitsPerSecond = numberOf("FOOTFALL_SOAK_HITS", 4000);
 const reportsPerSecond = numberOf("FOOTFALL_SOAK_REPORTS", 5);
 const connections = 32;
 const readers = 4;

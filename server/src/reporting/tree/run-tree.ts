@@ -13,7 +13,7 @@ import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
-import { figureReader, metricsOfPart, type PartRow, readParts } from "./part-figures.ts";
+import { figureReader, metricsOfPart, type PartRow, type PartRows, readParts } from "./part-figures.ts";
 import { type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
@@ -27,30 +27,13 @@ export async function runLeaf(report: Report, { tree, path }: LeafShape, query: 
   return runPlaced(report, tree, placementOfLeaf(await path(query, context.records)), query, context);
 }
 
-/**
- * Figures come first, then what hangs on the rows that there are: what is told of leaves, and of their part in conversions, which is asked
- * only where there are any, and only of the rows that are shown where others are left out.
- */
 async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
-  const [{ rows, count }, totals] = await Promise.all([
-    readParts(shape, placement, query, context),
-    shape.goals ? readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context) : nothingReached,
-  ]);
   const trees = newTrees();
   const placeOf = placeReader(placement, shape);
-  const leaves = addParts(
-    trees,
-    rows,
-    placeOf,
-    shape.parts.map((part) => metricsOfPart(part, query)),
-  );
-  const isReached = query.sites.some(({ id }) => query.periods.some((period) => totals(id, period).length > 0));
-  const places = [...new Set(rows.map(({ place }) => place))];
-  const shown = count !== undefined && count > places.length ? places : undefined;
-  const [goals] = await Promise.all([
-    shape.goals && isReached && rows.length > 0 ? readPageGoals(shape.goals, placement, shown, query, context) : [],
-    tellLeaves(leaves, shape.parts, placement, query, context),
-  ]);
+  const metrics = shape.parts.map((part) => metricsOfPart(part, query));
+  const reading = readParts(shape, placement, query, context);
+  const telling = reading.then(({ rows }) => tellLeaves(addParts(trees, rows, placeOf, metrics), shape.parts, placement, query, context));
+  const [{ rows, count }, { goals, totals }] = await Promise.all([reading, readGoals(shape, placement, reading, query, context), telling]);
   addGoals(trees, goals, placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
   const shared = { shape, query, above, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
@@ -61,7 +44,37 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   });
 }
 
-const nothingReached: SumsOf = () => [];
+interface Goals {
+  readonly goals: readonly PageGoalRow[];
+  /** All conversions, by goal. */
+  readonly totals: SumsOf;
+}
+
+/**
+ * What pages have to do with conversions, where there are any. Leaves can be very many, and then it is asked only of those that are shown;
+ * in a table with folders there are few places, and nothing to wait for.
+ */
+async function readGoals(
+  { goals, parts }: TreeShape,
+  placement: Placement,
+  reading: Promise<PartRows>,
+  query: Query,
+  context: ReportContext,
+): Promise<Goals> {
+  if (!goals) return { goals: [], totals: () => [] };
+  const totals = await readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context);
+  const isReached = query.sites.some(({ id }) => query.periods.some((period) => totals(id, period).length > 0));
+  if (!isReached) return { goals: [], totals };
+  const hasFolders = !placement.isDeep && parts[0]?.path !== undefined;
+  const places = hasFolders ? undefined : shownAlone(await reading);
+  return { goals: places?.length === 0 ? [] : await readPageGoals(goals, placement, places, query, context), totals };
+}
+
+/** The places that are shown, where others are left out or there are none at all. */
+function shownAlone({ rows, count }: PartRows): readonly string[] | undefined {
+  const places = [...new Set(rows.map(({ place }) => place))];
+  return places.length === 0 || (count !== undefined && count > places.length) ? places : undefined;
+}
 
 /** The top level of the tree of each site and period, empty at first. */
 interface Trees {
