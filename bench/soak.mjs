@@ -59,7 +59,7 @@ if (lines.length > 0) {
   process.exitCode = 1;
 }
 
-/** Sends `rate` requests a second over some connections until `end`; those that are late are sent as soon as one is free. */
+/** Sends `rate` requests a second over some connections; those that are late are sent as soon as one is free, but none after `end`. */
 async function pace(end, count, rate, open) {
   const began = performance.now();
   const latencies = [];
@@ -71,7 +71,7 @@ async function pace(end, count, rate, open) {
       for (;;) {
         const number = sent++;
         const due = began + (number * 1000) / rate;
-        if (due >= end) break;
+        if (Math.max(due, performance.now()) >= end) break;
         if (due > performance.now()) await sleep(due - performance.now());
         const before = performance.now();
         const status = await send(number);
