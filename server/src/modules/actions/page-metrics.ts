@@ -1,5 +1,6 @@
 import { type Metric, metric } from "../../catalog/metric.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
+import { exitRate } from "../../reporting/exit-rate.ts";
 import { quotient } from "../../reporting/rounding.ts";
 import { nameTypes } from "./action-types.ts";
 
@@ -117,14 +118,7 @@ export const pageRatios: readonly Metric[] = [
     needs: ["entry_bounce_count", "entry_nb_visits"],
     compute: (row) => quotient(Number(row.entry_bounce_count), Number(row.entry_nb_visits), 2),
   }),
-  metric({
-    id: "exit_rate",
-    name: "Exit rate",
-    docs: "The share of the visits with the page that ended here.",
-    unit: "percent",
-    needs: ["exit_nb_visits", "nb_visits"],
-    compute: (row) => quotient(Number(row.exit_nb_visits), Number(row.nb_visits), 2),
-  }),
+  exitRate,
 ];
 
 /** How many pages of results a visit looked through. */

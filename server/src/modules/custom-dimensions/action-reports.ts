@@ -1,6 +1,7 @@
 import { type Metric, metric } from "../../catalog/metric.ts";
 import { pair, type Report, type Widen } from "../../catalog/report.ts";
 import { name, sql } from "../../db/sql.ts";
+import { exitRate } from "../../reporting/exit-rate.ts";
 import { loadFiguresOf } from "../../reporting/load-figures.ts";
 import { quotient } from "../../reporting/rounding.ts";
 import { encodeSegmentValue } from "../../reporting/segment-text.ts";
@@ -62,14 +63,7 @@ export const actionRatios: readonly Metric[] = [
     needs: ["bounce_count", "nb_visits"],
     compute: (row) => quotient(Number(row.bounce_count), Number(row.nb_visits), 2),
   }),
-  metric({
-    id: "exit_rate",
-    name: "Exit rate",
-    docs: "The share of the visits with the page that ended here.",
-    unit: "percent",
-    needs: ["exit_nb_visits", "nb_visits"],
-    compute: (row) => quotient(Number(row.exit_nb_visits), Number(row.nb_visits), 2),
-  }),
+  exitRate,
 ];
 
 /** The report of one custom dimension of actions, and below each of its values the addresses of those actions. */
