@@ -7,12 +7,12 @@ export function readRatchet() {
   return JSON.parse(readFileSync(file, "utf8"));
 }
 
-/** What has become worse, as lines to print. Profiles that were not run are not judged. */
+/** What has become worse, as [{profile, module, met, least}]. Profiles that were not run are not judged. */
 export function fallen(ratchet, results) {
   return Object.entries(results).flatMap(([profile, { groups }]) =>
     Object.entries(ratchet[profile] ?? {})
-      .filter(([module, least]) => (groups[module]?.passed ?? 0) < least)
-      .map(([module, least]) => `${profile} ${module}: ${groups[module]?.passed ?? 0} met, ${least} before`),
+      .map(([module, least]) => ({ profile, module, met: groups[module]?.passed ?? 0, least }))
+      .filter(({ met, least }) => met < least),
   );
 }
 

@@ -51,7 +51,10 @@ if (!flags.only)
 if (flags.update) raise(results);
 if (flags.ratchet) {
   const losses = fallen(readRatchet(), results);
-  for (const loss of losses) console.log(loss);
+  for (const { profile, module, met, least } of losses) {
+    console.log(`${profile} ${module}: ${met} met, ${least} before`);
+    for (const failure of results[profile].failures.filter(({ name }) => name.startsWith(module))) print(failure);
+  }
   console.log(losses.length > 0 ? `The ratchet has slipped in ${losses.length} places.` : "The ratchet holds.");
   failed ||= losses.length > 0;
 }
@@ -60,8 +63,11 @@ process.exitCode = failed ? 1 : 0;
 function report({ name, passed, explained, failures, seconds, trouble }) {
   console.log(`${name}: ${passed + explained} met, ${failures.length} not, in ${seconds.toFixed(0)} s`);
   if (trouble) console.log(trouble);
-  for (const failure of failures.slice(0, Number(flags.show)))
-    console.log(`  ${failure.name}\n    ${new URLSearchParams(flat(failure.params))}\n    ${failure.difference}`);
+  for (const failure of failures.slice(0, Number(flags.show))) print(failure);
+}
+
+function print({ name, params, difference }) {
+  console.log(`  ${name}\n    ${new URLSearchParams(flat(params))}\n    ${difference}`);
 }
 
 function flat(params) {

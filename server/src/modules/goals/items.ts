@@ -7,6 +7,7 @@ import type { Answer, Row } from "../../catalog/table.ts";
 import { type Sql, sql } from "../../db/sql.ts";
 import { answerFor } from "../../reporting/answers.ts";
 import { chosenMetrics, finishFigures, mergeSums } from "../../reporting/figures.ts";
+import { roundMoney } from "../../reporting/goal-columns.ts";
 import { encodeSegmentValue } from "../../reporting/segment-text.ts";
 import { readSums, type Sums } from "../../reporting/sums.ts";
 import { itemRatios, ofCarts, ofOrders, ofViews, unsaid } from "./item-metrics.ts";
@@ -88,7 +89,11 @@ async function runItems(key: ItemKey, query: Query, context: ReportContext): Pro
     const [bought, viewed] = [byValue(itemsOf(site, at)), byValue(viewsOf(site, at))];
     const products = [...new Set([...bought.keys(), ...viewed.keys()])].map((value): Product => {
       const [own, seen] = [bought.get(value), viewed.get(value)];
-      return { value, ...(own && { bought: mergeSums(ofItems, own) }), ...(seen && { viewed: mergeSums(views, seen) }) };
+      return {
+        value,
+        ...(own && { bought: roundMoney(ofItems, mergeSums(ofItems, own)) }),
+        ...(seen && { viewed: mergeSums(views, seen) }),
+      };
     });
     const rows = inOrder(products).map((product) => rowOf(key, product, ofItems, views));
     return { kind: "table", rows };
