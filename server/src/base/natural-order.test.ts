@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { naturalOrder } from "./natural-order.ts";
+import { naturalKey, naturalOrder } from "./natural-order.ts";
 
 describe("naturalOrder", () => {
   it.each([
@@ -32,6 +32,16 @@ describe("naturalOrder", () => {
       fc.property(text, text, text, (one, other, third) => {
         expect(Math.sign(naturalOrder(one, other)) + Math.sign(naturalOrder(other, one))).toBe(0);
         if (naturalOrder(one, other) <= 0 && naturalOrder(other, third) <= 0) expect(naturalOrder(one, third)).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  it("is the order of keys", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "B", "1", "9", "0", " ", "\u00a0", "\t", "é", "-", "~") });
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const [key, beside] = [naturalKey(one), naturalKey(other)];
+        expect(Math.sign(naturalOrder(one, other))).toBe(key < beside ? -1 : key > beside ? 1 : 0);
       }),
     );
   });

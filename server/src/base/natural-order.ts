@@ -42,3 +42,17 @@ function isDigit(code: number): boolean {
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
 }
+
+/**
+ * A text that stands among others of its kind where `naturalOrder` puts the given one, if they are compared as they are: for lists so long
+ * that each text has to be looked at once, and not each time that it is compared. A number is written behind its length.
+ */
+export function naturalKey(text: string): string {
+  return text.toLowerCase().replace(/([0-9]+)|\s+/g, (_, digits: string | undefined) => {
+    const number = digits?.replace(/^0+/, "");
+    return number === undefined ? "" : `0${String.fromCharCode(Math.min(number.length, longestNumber))}${number}`;
+  });
+}
+
+/** More digits than these are not counted. */
+export const longestNumber = 255;

@@ -43,7 +43,10 @@ export interface Query {
   readonly flat?: boolean;
   /** Whether one of those rows is looked for by the labels that lead to it, to be shown as in a table of its own. */
   readonly path?: boolean;
-  /** How many of the rows that have most of a figure are going to be looked at; all where not said. Of equals all count. */
+  /**
+   * How many of the rows that have most of a figure are going to be looked at; all where not said. Of equals, those with more visits count,
+   * then those whose labels come first; a report may tell more of them.
+   */
   readonly most?: { readonly rows: number; readonly of: string };
   /** The number of the subtable that is asked for alone, as `Row.subtable.id` gave it. */
   readonly subtable?: number;

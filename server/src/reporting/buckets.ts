@@ -1,6 +1,6 @@
 import type { Bucket, BucketsShape } from "../catalog/buckets.ts";
 import { type Metric, metric } from "../catalog/metric.ts";
-import { firstPeriod, type Query, type QuerySite } from "../catalog/query.ts";
+import { firstPeriod, type Period, type Query, type QuerySite } from "../catalog/query.ts";
 import type { Report, ReportContext } from "../catalog/report.ts";
 import type { Answer, Cells, Row, Table } from "../catalog/table.ts";
 import { sql } from "../db/sql.ts";
@@ -20,19 +20,26 @@ export async function runBuckets(report: Report, shape: BucketsShape, query: Que
   const [sumsOf, goalsOf, daysOf, wholeOf] = await Promise.all([
     readSums(query, { table: "visits", by: { key: keyOf("visits", query) }, metrics }, context),
     report.goals ? readGoalSums(query, { key: keyOf("conversions", query) }, context, { more: [days] }) : noSums,
-    report.goals ? readSums(query, { table: "visits", metrics: [days] }, context) : noSums,
+    report.goals && query.periods.some(isLonger) ? readSums(query, { table: "visits", metrics: [days] }, context) : noSums,
     whole ? readSums(query, { table: "visits", metrics: [{ ...visits, sql: whole }] }, context) : noSums,
   ]);
   const sites = new Map(query.sites.map((site) => [site.id, site]));
   return answerFor(query, (id, at) => {
-    const asked = { query, site: sites.get(id)!, days: daysOf(id, at)[0]?.figures[days.id] ?? 0, chosen, metrics };
-    const table = tableOfBuckets(shape, sumsOf(id, at), goalsOf(id, at), asked);
+    const sums = sumsOf(id, at);
+    const visited = isLonger(at) ? (daysOf(id, at)[0]?.figures[days.id] ?? 0) : Number(sums.length > 0);
+    const asked = { query, site: sites.get(id)!, days: visited, chosen, metrics };
+    const table = tableOfBuckets(shape, sums, goalsOf(id, at), asked);
     return whole ? { ...table, totals: { [visits.id]: visitsOf(wholeOf(id, at)) } } : table;
   });
 }
 
 /** On how many days there was something. */
 const days = metric({ id: "days", name: "Days", unit: "count", sql: sql`uniqExact(day)` });
+
+/** Whether it has more than a day. */
+function isLonger({ from, to }: Period): boolean {
+  return from !== to;
+}
 
 /** What a table is of, and the metrics that it shows and needs. */
 interface Asked {

@@ -22,8 +22,8 @@ export async function runByValue(report: Report, shape: ByValueShape, query: Que
   // NOTE matomo: within a map, a closed list is told of only as far as there is something to tell.
   const read = { chosen, metrics, language, listsAll: !isMap(query), ...(most && { most }) };
   if (most && isRankedAsStored(report, shape, query, metrics)) {
-    const { sums, count } = await readMostSums(query, request, most, context);
-    return answerFor(query, () => ({ ...tableOfValues(shape, { ...read, sums, goals: [] }), totalRows: count }));
+    const { sums, count } = await readMostSums(query, request, most, valueGroup(0), context);
+    return answerFor(query, () => ({ ...tableOfValues(shape, { ...read, sums, goals: [], areInOrder: true }), totalRows: count }));
   }
   const [sumsOf, goalsOf] = await Promise.all([
     readSums(query, request, context),

@@ -6,6 +6,7 @@ import type { Cells } from "../catalog/table.ts";
 import type { TableName } from "../catalog/tables.ts";
 import { join, name, type Sql, sql, typed } from "../db/sql.ts";
 import type { QueryOptions } from "../db/warehouse.ts";
+import { naturalKeyOf } from "./natural-key.ts";
 import { rowsOf, scopeOf } from "./source.ts";
 
 /** Sums over rows that belong together; `by` holds what they were grouped by besides site and period. */
@@ -52,22 +53,29 @@ export async function readSums(query: Query, request: SumsRequest, context: Repo
   return (site, { from }) => found.get(placeOf(site, from)) ?? [];
 }
 
-/** Sums of the groups that have most of a figure, the last of them with all of its rank, and how many groups there are. */
+/** Sums of the groups that have most of a figure, in their order, and how many groups there are. */
 export interface MostSums {
   readonly sums: readonly Sums[];
   readonly count: number;
 }
 
-/** Reads those alone, for a query about one site and one period. */
+/**
+ * Reads those alone, for a query about one site and one period. Of equals, those with more visits come first, then those whose `label`, one
+ * of the groups, comes first as people order texts.
+ */
 export async function readMostSums(
   query: Query,
   request: SumsRequest,
   most: NonNullable<Query["most"]>,
+  label: string,
   context: ReportContext,
 ): Promise<MostSums> {
   const all = sumsStatement(query, request, context);
+  const figures = [...new Set([most.of, "nb_visits"])].filter((figure) => request.metrics.some(({ id }) => id === figure));
+  const text = name(`by_${label}`);
+  const order = [...figures.map((figure) => sql`${name(`figure_${figure}`)} DESC`), naturalKeyOf(sql`toString(${text})`), text];
   const rows = await context.warehouse.query<SumsRow & { readonly count: number }>(
-    sql`SELECT *, count() OVER () AS count FROM (${all}) ORDER BY ${name(`figure_${most.of}`)} DESC LIMIT ${most.rows} WITH TIES`,
+    sql`SELECT *, count() OVER () AS count FROM (${all}) ORDER BY ${join(order)} LIMIT ${most.rows}`,
     laneFor(query),
   );
   return { sums: rows.map(rowReader(request)), count: rows[0]?.count ?? 0 };

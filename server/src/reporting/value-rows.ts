@@ -1,4 +1,4 @@
-import { naturalOrder } from "../base/natural-order.ts";
+import { naturalKey, naturalOrder } from "../base/natural-order.ts";
 import type { Metric } from "../catalog/metric.ts";
 import type { Query } from "../catalog/query.ts";
 import type { ByValueShape } from "../catalog/report.ts";
@@ -23,6 +23,8 @@ export interface ValueSums {
   readonly language: string | undefined;
   /** Which rows are going to be looked at; all where not said. */
   readonly most?: Query["most"];
+  /** Whether the sums were read in the order of the rows, each of which has one. */
+  readonly areInOrder?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ValueSums {
  */
 export function tableOfValues(shape: ByValueShape, read: ValueSums): Table {
   const groups = groupByLabel(shape, read);
-  const shown = mostOf(groups, read).sort(byRank);
+  const shown = read.areInOrder ? groups : inOrder(mostOf(groups, read));
   const rows = shown.map(({ label, values, sums, goals }) => ({
     columns: { label, ...figuresOf(sums, goals, read) },
     metadata: { ...sums[0]?.told, ...metadataOf(shape, values, read.language) },
@@ -42,9 +44,9 @@ export function tableOfValues(shape: ByValueShape, read: ValueSums): Table {
 }
 
 /** Those that are going to be looked at, before anything is worked out of their sums. Of equals all count. */
-function mostOf(groups: readonly Group[], { most, metrics }: ValueSums): Group[] {
+function mostOf(groups: readonly Group[], { most, metrics }: ValueSums): readonly Group[] {
   const by = metrics.find(({ id }) => id === most?.of);
-  if (!most || !by?.sql || by.nullable || groups.length <= most.rows) return [...groups];
+  if (!most || !by?.sql || by.nullable || groups.length <= most.rows) return groups;
   const ranked = groups.map(({ sums }) => {
     const all = sums.map(({ figures }) => figures);
     return mergeSums([by], all)[by.id] ?? 0;
@@ -95,8 +97,15 @@ function valuesOf(shape: ByValueShape, sums: Sums): Values {
   return [shape.countAs?.(stored) ?? stored, ...others];
 }
 
-function byRank(one: Group, other: Group): number {
-  return visitsOf(other.sums) - visitsOf(one.sums) || naturalOrder(one.label, other.label);
+/** By visits, falling, then by label as people order texts. */
+function inOrder(groups: readonly Group[]): readonly Group[] {
+  const ranked = groups.map((group) => ({ group, visits: visitsOf(group.sums), key: naturalKey(group.label) }));
+  ranked.sort((one, other) => other.visits - one.visits || inBytes(one.key, other.key) || inBytes(one.group.label, other.group.label));
+  return ranked.map(({ group }) => group);
+}
+
+function inBytes(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /**
