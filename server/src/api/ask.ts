@@ -57,21 +57,30 @@ export interface ApiParts {
   readonly runDueJobs?: MethodContext<Params>["runDueJobs"];
 }
 
+export interface AskOptions {
+  /** Whether the rows of a long table may be left to be read while they are printed. */
+  readonly inPages?: boolean;
+}
+
 /**
  * Answers a request: finds what it calls, lets the caller in or not, reads the parameters, runs it and post-processes.
  * Throws UserErrors.
  */
-export async function ask(parts: ApiParts, request: ApiRequest): Promise<Told> {
+export async function ask(parts: ApiParts, request: ApiRequest, { inPages = false }: AskOptions = {}): Promise<Told> {
   const called = findCalled(parts.catalog, textOf(request.params, "method"));
   const caller = await callerOf(parts, request);
-  if ("report" in called) return askReport(parts, called.report, request, caller);
+  if ("report" in called) return askReport(parts, called.report, request, caller, inPages);
   return askMethod(parts, called.method, request, caller);
 }
 
-async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller): Promise<Told> {
-  const { answer, query } = await askSeries(parts, report, params, caller, firstRows(report, params));
+async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller, inPages: boolean): Promise<Told> {
+  const { most, pages } = firstRows(report, params);
+  const first = { ...(most && { most }), ...(inPages && pages && { pages }) };
+  const { answer, query } = await askSeries(parts, report, params, caller, first);
   return { answer, isClosed: !isCompared(params) && isOver(query, parts.clock) };
 }
+
+type FirstRows = Pick<Query, "most" | "pages">;
 
 /** Asks a report, several times over where things are set side by side; with `first` alone, no more than those rows need be read. */
 function askSeries(
@@ -79,7 +88,7 @@ function askSeries(
   report: Report,
   params: ApiRequest["params"],
   caller: Caller,
-  first: Pick<Query, "most"> = {},
+  first: FirstRows = {},
 ): Promise<Inquired> {
   if (!isCompared(params)) return askOnce(parts, report, params, caller, first);
   const ask = (asked: ApiRequest["params"]) => askOnce(parts, report, asked, caller);
@@ -100,10 +109,13 @@ async function askOnce(
   report: Report,
   params: ApiRequest["params"],
   caller: Caller,
-  first: Pick<Query, "most"> = {},
+  { most, pages }: FirstRows = {},
 ): Promise<Inquired> {
   const { warehouse, records } = parts;
-  const query = { ...(await readQuestion(report, params, caller, parts)), ...first };
+  const question = await readQuestion(report, params, caller, parts);
+  // Rows would move between pages while hits come in, and the visits of a segment are known for as long as the call takes.
+  const isInPages = pages && question.segment === "" && isOver(question, parts.clock);
+  const query = { ...question, ...(most && { most }), ...(isInPages && { pages }) };
   if (query.sites.length === 0) return { query, whole: ofNoSite, answer: ofNoSite };
   await parts.settle();
   const readSegment = await parts.segments?.readerFor(caller);

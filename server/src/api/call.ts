@@ -14,6 +14,7 @@ import { credentialsOf, type TokenPlace } from "./credentials.ts";
 import { type PrintContext, plainError } from "./formats/format.ts";
 import { findFormat, isFormat } from "./formats/index.ts";
 import { jsonText } from "./formats/json.ts";
+import { printAnswer } from "./formats/pages.ts";
 import { isOn } from "./post/filter-params.ts";
 import { type ApiRequest, type ApiResponse, languageOf, textOf } from "./request.ts";
 import { respond, respondPlainly, type Told } from "./respond.ts";
@@ -70,8 +71,8 @@ async function call(given: ApiParts, limit: RateLimit, request: ApiRequest): Pro
     if (textOf(request.params, "action") === "listAllAPI") return listMethods(parts);
     const context = printContext(parts, request);
     const format = findFormat(textOf(request.params, "format"));
-    const told = isBulk(request) ? await tellBulk(parts, request) : await ask(parts, request);
-    return onto(respond(told.file ?? (told.answer ? format.print(told.answer, context) : format.done(context)), told, request));
+    const told = isBulk(request) ? await tellBulk(parts, request) : await ask(parts, request, { inPages: true });
+    return onto(respond(told.file ?? (told.answer ? printAnswer(format, told.answer, context) : format.done(context)), told, request));
   } catch (error) {
     return answerError(parts, error, request);
   }

@@ -1,3 +1,5 @@
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import type { Records } from "../db/records.ts";
 import { findSites, urlsOf } from "../db/sites.ts";
 import { type ApiRequest, type ApiResponse, textOf } from "./request.ts";
@@ -37,8 +39,8 @@ export async function askRest({ routes, records, call }: RestParts, path: string
   if (status === 304) return { status, headers: told, body: "" };
   if (headers["content-type"]?.startsWith("image/"))
     return { status, headers: { ...told, ...pick(headers, "content-type", "content-disposition") }, body };
-  const text = typeof body === "string" || Buffer.isBuffer(body) ? String(body) : [...body].join("");
-  return { status: 200, headers: told, body: format === "json" ? unwrapped(JSON.parse(text)) : text };
+  const whole = typeof body === "string" || Buffer.isBuffer(body) ? String(body) : await text(Readable.from(body));
+  return { status: 200, headers: told, body: format === "json" ? unwrapped(JSON.parse(whole)) : whole };
 }
 
 /** The first website that has the host among its addresses. */

@@ -48,6 +48,8 @@ export interface Query {
    * then those whose labels come first; a report may tell more of them.
    */
   readonly most?: { readonly rows: number; readonly of: string };
+  /** How many rows to read at a time where all are going to be looked at in the order of a figure; a report may read all at once. */
+  readonly pages?: { readonly rows: number; readonly of: string };
   /** The number of the subtable that is asked for alone, as `Row.subtable.id` gave it. */
   readonly subtable?: number;
   /** The segment as text; empty for all visits. */

@@ -17,7 +17,10 @@ export interface Row {
 /** A list of rows. */
 export interface Table {
   readonly kind: "table";
+  /** All rows, or the first of them where others follow. */
   readonly rows: readonly Row[];
+  /** The rows behind them, some at a time: read while they are printed, so that all are never in memory. Can be gone through once. */
+  readonly following?: AsyncIterable<readonly Row[]>;
   /** Sums over all rows before any were cut. */
   readonly totals?: Cells;
   /** Rows before paging. */

@@ -60,13 +60,13 @@ export interface MostSums {
 }
 
 /**
- * Reads those alone, for a query about one site and one period. Of equals, those with more visits come first, then those whose `label`, one
+ * Reads those alone, `from` so many on, for a query about one site and one period. Of equals, those with more visits come first, then those whose `label`, one
  * of the groups, comes first as people order texts.
  */
 export async function readMostSums(
   query: Query,
   request: SumsRequest,
-  most: NonNullable<Query["most"]>,
+  most: NonNullable<Query["most"]> & { readonly from: number },
   label: string,
   context: ReportContext,
 ): Promise<MostSums> {
@@ -75,7 +75,7 @@ export async function readMostSums(
   const text = name(`by_${label}`);
   const order = [...figures.map((figure) => sql`${name(`figure_${figure}`)} DESC`), naturalKeyOf(sql`toString(${text})`), text];
   const rows = await context.warehouse.query<SumsRow & { readonly count: number }>(
-    sql`SELECT *, count() OVER () AS count FROM (${all}) ORDER BY ${join(order)} LIMIT ${most.rows}`,
+    sql`SELECT *, count() OVER () AS count FROM (${all}) ORDER BY ${join(order)} LIMIT ${most.rows} OFFSET ${most.from}`,
     laneFor(query),
   );
   return { sums: rows.map(rowReader(request)), count: rows[0]?.count ?? 0 };

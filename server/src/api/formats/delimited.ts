@@ -18,6 +18,7 @@ function delimited(type: string, separator: string, ending: string): Format {
     },
     done: (context) => saved("message\nok", { ...context, wide: false }),
     error: plainError,
+    frame: (text) => ({ before: text.indexOf("\n") + 1, behind: 0, between: "\n" }),
   };
 }
 

@@ -23,7 +23,7 @@ export interface PrintContext {
 }
 
 /** A text or its bytes; or, where that would be too large, parts of it in their order, to be read once. */
-export type Body = string | Buffer | Iterable<string | Buffer>;
+export type Body = string | Buffer | Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
 
 export interface Printed {
   /** Content-Type. */
@@ -41,6 +41,17 @@ export interface Format {
   /** For a call that has nothing to tell but that it was done. */
   done(context: PrintContext): Printed;
   error(message: string, context: PrintContext): Printed;
+  /** What stands around the rows in the printed text of a table that has some; undefined where tables are not printed. */
+  readonly frame?: (text: string) => Frame;
+}
+
+export interface Frame {
+  /** Characters before the first row, */
+  readonly before: number;
+  /** and behind the last one. */
+  readonly behind: number;
+  /** What parts one row from the next. */
+  readonly between: string;
 }
 
 /** An error in formats that have no form for it. */

@@ -10,6 +10,7 @@ export const json: Format = {
     const text = JSON.stringify({ result: "error", message: message.replace(/[\r\n]+/g, " ") });
     return printed(joined(wrapped([text], context)), context);
   },
+  frame: (text) => ({ before: text.indexOf("[") + 1, behind: text.length - text.lastIndexOf("]"), between: "," }),
 };
 
 /** An answer as JSON. A lone value is `{"value":n}`; whatever is empty is `[]`. */

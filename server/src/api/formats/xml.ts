@@ -11,7 +11,10 @@ export const xml: Format = {
     const line = `\t<error message="${escapeXml(message)}" />\n`;
     return { type, body: joined(documentPieces(nestPieces("", "result", [line], ""))) };
   },
+  frame: (text) => ({ before: text.indexOf(opening) + opening.length, behind: "</result>".length, between: "" }),
 };
+
+const opening = "<result>\n";
 
 const type = "text/xml; charset=utf-8";
 

@@ -17,12 +17,15 @@ const ofAllRows = [
   "include_aggregate_rows",
 ];
 
-/** Which rows the filters leave of an answer, where these are simply the first ones by one figure. */
-export function firstRows({ fixedOrder }: Report, params: Readonly<Record<string, Raw>>): Pick<Query, "most"> {
-  const { end } = pageIn(params, 100);
+/** Rows that are in memory at once where all are asked for. */
+const rowsAtOnce = 50_000;
+
+/** Which rows the filters leave of an answer, where these are simply all, or the first ones, by one figure. */
+export function firstRows({ fixedOrder }: Report, params: Readonly<Record<string, Raw>>): Pick<Query, "most" | "pages"> {
+  const { start, end } = pageIn(params, 100);
   const hangsOnAll = ofAllRows.some((name) => textOf(params, name) !== "") || labelsIn(params.label).length > 0;
-  if (end === undefined || hangsOnAll || fixedOrder || isOn(params, "disable_generic_filters")) return {};
-  return sortOrder(params, "desc") === "desc"
-    ? { most: { rows: end, of: textOf(params, "filter_sort_column").trim() || "nb_visits" } }
-    : {};
+  if (hangsOnAll || fixedOrder || isOn(params, "disable_generic_filters") || sortOrder(params, "desc") !== "desc") return {};
+  const of = textOf(params, "filter_sort_column").trim() || "nb_visits";
+  if (end !== undefined) return { most: { rows: end, of } };
+  return start === 0 ? { pages: { rows: rowsAtOnce, of } } : {};
 }

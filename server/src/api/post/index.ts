@@ -1,4 +1,4 @@
-import type { Answer, Table } from "../../catalog/table.ts";
+import type { Answer, Row, Table } from "../../catalog/table.ts";
 import { addColumns } from "./added-columns.ts";
 import { chooseColumns } from "./columns.ts";
 import { decodeLabels } from "./decode-labels.ts";
@@ -28,11 +28,7 @@ export function postProcess(answer: Answer, context: PostContext): Answer {
     case "map":
       return { ...answer, entries: answer.entries.map(([label, inner]) => [label, postProcess(inner, context)]) };
     case "table":
-      return apply(
-        [pivot, flatten, ...(isOn(context.params, "disable_generic_filters") ? [] : rowFilters), ...cellFilters],
-        answer,
-        context,
-      );
+      return processTable(answer, context);
     case "single": {
       const [row] = apply([chooseColumns, format], { kind: "table", rows: [{ columns: answer.columns }] }, context).rows;
       return { kind: "single", columns: row?.columns ?? {} };
@@ -40,6 +36,19 @@ export function postProcess(answer: Answer, context: PostContext): Answer {
     case "data":
       return answer;
   }
+}
+
+function processTable({ following, ...table }: Table, context: PostContext): Table {
+  const filters = [pivot, flatten, ...(isOn(context.params, "disable_generic_filters") ? [] : rowFilters), ...cellFilters];
+  const first = apply(filters, table, context);
+  return following ? { ...first, following: processEach(following, (rows) => apply(filters, { ...table, rows }, context).rows) } : first;
+}
+
+async function* processEach(
+  pages: AsyncIterable<readonly Row[]>,
+  process: (rows: readonly Row[]) => readonly Row[],
+): AsyncIterable<readonly Row[]> {
+  for await (const rows of pages) yield process(rows);
 }
 
 function apply(filters: readonly Filter[], table: Table, context: PostContext): Table {
