@@ -15,8 +15,12 @@ const more = { "CustomDimensions.getCustomDimension": { idDimension: "1" } };
 
 const month = "site = 1 AND start_day BETWEEN '2026-02-28' AND '2026-03-31' AND day BETWEEN '2026-03-01' AND '2026-03-31'";
 const monthOfActions = "site = 1 AND day BETWEEN '2026-03-01' AND '2026-03-31'";
-const visitsBy = (column, among = "1") =>
-  `SELECT ${column}, count(), sum(total_actions), max(total_actions), sum(total_time), countIf(total_actions <= 1), countIf(goal_converted = 1), uniqExact(bitXor(visitor, intHash64(day))), uniqExactIf(cityHash64(day, user_id), user_id != '') FROM visits FINAL WHERE ${month} AND ${among} GROUP BY ${column}`;
+const dailyVisitors = { visitors: "bitXor(visitor, intHash64(day))", users: "cityHash64(day, user_id)" };
+/** Whoever comes by several referrers is counted for each. */
+const cameBy = "referrer_type, referrer_name, referrer_keyword, referrer_url";
+const dailyComers = { visitors: `cityHash64(day, visitor, ${cameBy})`, users: `cityHash64(day, user_id, ${cameBy})` };
+const visitsBy = (column, among = "1", { visitors, users } = dailyVisitors) =>
+  `SELECT ${column}, count(), sum(total_actions), max(total_actions), sum(total_time), countIf(total_actions <= 1), countIf(goal_converted = 1), uniqExact(${visitors}), uniqExactIf(${users}, user_id != '') FROM visits FINAL WHERE ${month} AND ${among} GROUP BY ${column}`;
 const goalsBy = (column, among = "1") =>
   `SELECT ${column}, goal, count(), uniqExact(visit), sum(revenue), sum(revenue_subtotal), sum(revenue_tax), sum(revenue_shipping), sum(revenue_discount), sum(items) FROM conversions FINAL WHERE ${month} AND ${among} GROUP BY ${column}, goal`;
 const stages = ["network", "server", "transfer", "dom_processing", "dom_completion", "on_load"].map((stage) => `time_${stage}`);
@@ -64,7 +68,7 @@ const byHand = {
   "Events.getCategory": [
     `SELECT event_category, count(), count(event_value), sum(event_value), min(event_value), max(event_value), max(event_name <> ''), uniqExact(sipHash64(day, visit, event_category, event_action, event_name)), uniqExact(sipHash64(day, visitor, event_category, event_action, event_name)) FROM actions WHERE ${monthOfActions} AND type = 10 GROUP BY event_category`,
   ],
-  "Referrers.getCampaigns": [visitsBy("referrer_name", "referrer_type = 6"), goalsBy("referrer_name", "referrer_type = 6")],
+  "Referrers.getCampaigns": [visitsBy("referrer_name", "referrer_type = 6", dailyComers), goalsBy("referrer_name", "referrer_type = 6")],
   "Goals.get": [
     `SELECT goal, count(), uniqExact(visit), sum(revenue) FROM conversions FINAL WHERE ${month} GROUP BY goal`,
     `SELECT count(), uniqExact(visitor), countIf(visitor_returning = 1), sum(total_actions), sum(total_time) FROM visits FINAL WHERE ${month}`,

@@ -12,8 +12,8 @@ const day = "2026-06-01";
 const report = { method: "UserId.getUsers", idSite: "1", period: "day", date: day };
 
 /**
- * A report of half a million rows. Printed as a whole it must need hardly more memory than to be worked out, which asking for a single
- * row of it shows; and it must begin to come out before it is printed to its end.
+ * A report of half a million rows. Printed as a whole it must not need memory for all of them, beside what it takes to work the report out,
+ * which asking for a single row shows; and it must begin to come out before it has been read to its end.
  */
 export async function run(print) {
   const data = await mkdtemp(join(tmpdir(), "footfall-stream-"));

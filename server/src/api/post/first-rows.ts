@@ -18,7 +18,7 @@ const ofAllRows = [
 ];
 
 /** Rows that are in memory at once where all are asked for. */
-const rowsAtOnce = 50_000;
+const rowsAtOnce = 25_000;
 
 /** Which rows the filters leave of an answer, where these are simply all, or the first ones, by one figure. */
 export function firstRows({ fixedOrder }: Report, params: Readonly<Record<string, Raw>>): Pick<Query, "most" | "pages"> {
