@@ -1,3 +1,4 @@
+import { textOrder } from "../base/text-order.ts";
 import type { Cells } from "../catalog/table.ts";
 
 /** Reports by name, out of what is told of each; those that nothing explains are left out. */
@@ -11,7 +12,7 @@ export function glossaryOfReports(reports: readonly Cells[]): readonly Cells[] {
         ...(onlineGuideUrl !== undefined && { onlineGuideUrl }),
       }),
     )
-    .toSorted((one, other) => byText(String(one.name), String(other.name)));
+    .toSorted((one, other) => textOrder(String(one.name), String(other.name)));
 }
 
 /** NOTE matomo: actions of all kinds go by one name, whatever reports call them. */
@@ -34,10 +35,6 @@ export function glossaryOfFigures(reports: readonly Cells[]): readonly Cells[] {
     }
   }
   return [...found.values()].toSorted(
-    (one, other) => byText(String(one.name), String(other.name)) || byText(String(one.id), String(other.id)),
+    (one, other) => textOrder(String(one.name), String(other.name)) || textOrder(String(one.id), String(other.id)),
   );
-}
-
-function byText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

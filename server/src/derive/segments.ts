@@ -1,3 +1,4 @@
+import { textOrder } from "../base/text-order.ts";
 import { type Dimension, type SegmentCategory, type SegmentName, segmentCategories } from "../catalog/dimension.ts";
 import { segmentNameOf } from "../reporting/segment/field.ts";
 import { customDimensionName } from "../reporting/segment/site-fields.ts";
@@ -42,9 +43,5 @@ function offered({ name, title, category = "Visitors", type = "dimension", ...de
 
 function byPlace(one: OfferedSegment, other: OfferedSegment): number {
   const place = ({ category, type }: OfferedSegment) => segmentCategories.indexOf(category) * 2 + (type === "metric" ? 0 : 1);
-  return place(one) - place(other) || compareText(one.name, other.name) || compareText(one.segment, other.segment);
-}
-
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+  return place(one) - place(other) || textOrder(one.name, other.name) || textOrder(one.segment, other.segment);
 }

@@ -60,8 +60,8 @@ export interface MostSums {
 }
 
 /**
- * Reads those alone, `from` so many on, for a query about one site and one period. Of equals, those with more visits come first, then those whose `label`, one
- * of the groups, comes first as people order texts.
+ * Reads those alone, `from` so many on, for a query about one site and one period. Of equals, those with more visits come first, then
+ * those whose `label`, one of the groups, comes first as people order texts.
  */
 export async function readMostSums(
   query: Query,

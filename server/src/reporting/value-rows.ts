@@ -1,4 +1,5 @@
 import { naturalKey, naturalOrder } from "../base/natural-order.ts";
+import { textOrder } from "../base/text-order.ts";
 import type { Metric } from "../catalog/metric.ts";
 import type { Query } from "../catalog/query.ts";
 import type { ByValueShape } from "../catalog/report.ts";
@@ -100,12 +101,8 @@ function valuesOf(shape: ByValueShape, sums: Sums): Values {
 /** By visits, falling, then by label as people order texts. */
 function inOrder(groups: readonly Group[]): readonly Group[] {
   const ranked = groups.map((group) => ({ group, visits: visitsOf(group.sums), key: naturalKey(group.label) }));
-  ranked.sort((one, other) => other.visits - one.visits || inBytes(one.key, other.key) || inBytes(one.group.label, other.group.label));
+  ranked.sort((one, other) => other.visits - one.visits || textOrder(one.key, other.key) || textOrder(one.group.label, other.group.label));
   return ranked.map(({ group }) => group);
-}
-
-function inBytes(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /**
@@ -169,6 +166,5 @@ export function visitsOf(sums: readonly Sums[]): number {
 }
 
 export function compareText(one: string, other: string): number {
-  const [first, second] = [one.toLowerCase(), other.toLowerCase()];
-  return first < second ? -1 : first > second ? 1 : one < other ? -1 : one > other ? 1 : 0;
+  return textOrder(one.toLowerCase(), other.toLowerCase()) || textOrder(one, other);
 }

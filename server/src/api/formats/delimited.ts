@@ -25,14 +25,21 @@ function delimited(type: string, separator: string, ending: string): Format {
 export const csv: Format = delimited("text/csv", ",", "csv");
 export const tsv: Format = delimited("text/tab-separated-values", "\t", "tsv");
 
-/** UTF-16 with a byte-order mark. */
+/** What wide text begins with. */
+export const byteOrderMark = "\ufeff";
+
+/** The bytes of wide text. */
+export function utf16(text: string): Buffer {
+  return Buffer.from(text, "utf16le");
+}
+
 function widened(body: string | Pieces): Body {
-  return typeof body === "string" ? Buffer.from(`\ufeff${body}`, "utf16le") : widePieces(body);
+  return typeof body === "string" ? utf16(byteOrderMark + body) : widePieces(body);
 }
 
 function* widePieces(pieces: Pieces): Generator<Buffer> {
-  yield Buffer.from("\ufeff", "utf16le");
-  for (const piece of pieces) yield Buffer.from(piece, "utf16le");
+  yield utf16(byteOrderMark);
+  for (const piece of pieces) yield utf16(piece);
 }
 
 /** Lines with what parts them. */

@@ -41,7 +41,7 @@ export interface Format {
   /** For a call that has nothing to tell but that it was done. */
   done(context: PrintContext): Printed;
   error(message: string, context: PrintContext): Printed;
-  /** What stands around the rows in the printed text of a table that has some; undefined where tables are not printed. */
+  /** What stands around the rows in the printed text of a table that has some; undefined where tables are refused. */
   readonly frame?: (text: string) => Frame;
 }
 

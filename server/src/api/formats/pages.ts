@@ -1,11 +1,12 @@
 import type { Answer, Row, Table } from "../../catalog/table.ts";
+import { byteOrderMark, utf16 } from "./delimited.ts";
 import type { Body, Format, Frame, PrintContext, Printed } from "./format.ts";
+import { joined, type Pieces } from "./pieces.ts";
 
 /** Prints an answer; a table of which rows are still to be read goes out as they are. */
 export function printAnswer(format: Format, answer: Answer, context: PrintContext): Printed {
-  if (answer.kind !== "table" || !answer.following) return format.print(answer, context);
+  if (answer.kind !== "table" || !answer.following || !format.frame) return format.print(answer, context);
   const { following, ...first } = answer;
-  if (!format.frame) return format.print(first, context);
   // As to its kind, one row is printed like all of them.
   const printed = format.print({ ...first, rows: first.rows.slice(0, 1) }, context);
   const pages = textsOf(format.frame, (table) => textOf(format.print(table, { ...context, wide: false }).body), first, following);
@@ -39,11 +40,10 @@ async function* textsOf(
 function textOf(body: Body): string {
   if (typeof body === "string") return body;
   if (Buffer.isBuffer(body) || !(Symbol.iterator in body)) throw new Error("a page of a table is printed as text");
-  return [...body].join("");
+  return joined(body as Pieces);
 }
 
-/** UTF-16 with a byte-order mark. */
 async function* widened(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  yield Buffer.from("\ufeff", "utf16le");
-  for await (const text of texts) yield Buffer.from(text, "utf16le");
+  yield utf16(byteOrderMark);
+  for await (const text of texts) yield utf16(text);
 }

@@ -1,6 +1,6 @@
 import type { Raw } from "../../catalog/params.ts";
 import type { Query } from "../../catalog/query.ts";
-import type { Report } from "../../catalog/report.ts";
+import { type Report, usualLimit } from "../../catalog/report.ts";
 import { textOf } from "../request.ts";
 import { isOn, pageIn, sortOrder } from "./filter-params.ts";
 import { labelsIn } from "./label.ts";
@@ -22,7 +22,7 @@ const rowsAtOnce = 25_000;
 
 /** Which rows the filters leave of an answer, where these are simply all, or the first ones, by one figure. */
 export function firstRows({ fixedOrder }: Report, params: Readonly<Record<string, Raw>>): Pick<Query, "most" | "pages"> {
-  const { start, end } = pageIn(params, 100);
+  const { start, end } = pageIn(params, usualLimit);
   const hangsOnAll = ofAllRows.some((name) => textOf(params, name) !== "") || labelsIn(params.label).length > 0;
   if (hangsOnAll || fixedOrder || isOn(params, "disable_generic_filters") || sortOrder(params, "desc") !== "desc") return {};
   const of = textOf(params, "filter_sort_column").trim() || "nb_visits";

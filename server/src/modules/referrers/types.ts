@@ -5,7 +5,7 @@ import type { Metric } from "../../catalog/metric.ts";
 import { text } from "../../catalog/params.ts";
 import { firstPeriod, type Query } from "../../catalog/query.ts";
 import { referrerTypeOf } from "../../catalog/referrer-type.ts";
-import { byValue, custom, type PairShape, type Report, type ReportContext, report } from "../../catalog/report.ts";
+import { byValue, custom, type Report, type ReportContext, report } from "../../catalog/report.ts";
 import type { Answer, Row, Table } from "../../catalog/table.ts";
 import { name, sql } from "../../db/sql.ts";
 import { isMap, mapTables } from "../../reporting/answers.ts";
@@ -19,15 +19,15 @@ import { visitRatios } from "../../reporting/visit-metrics.ts";
 import { referrerKeyword, referrerName, referrerType } from "./dimensions.ts";
 import { referrerMetrics } from "./metrics.ts";
 import { getAIAssistants, getCampaigns, getKeywords, getSocials, getWebsites } from "./pair-reports.ts";
-import { assistants, cameBy, campaigns, keywords, networks, websites } from "./pairs.ts";
+import { cameBy } from "./pairs.ts";
 
-/** The report that stands below a type, and its rows; a direct entry has nothing below. */
-const below: Readonly<Partial<Record<ReferrerType, { readonly report: Report; readonly pair: PairShape }>>> = {
-  search: { report: getKeywords, pair: keywords },
-  website: { report: getWebsites, pair: websites },
-  campaign: { report: getCampaigns, pair: campaigns },
-  social: { report: getSocials, pair: networks },
-  ai: { report: getAIAssistants, pair: assistants },
+/** The report that stands below a type; a direct entry has nothing below. */
+const reportsOf: Readonly<Partial<Record<ReferrerType, Report>>> = {
+  search: getKeywords,
+  website: getWebsites,
+  campaign: getCampaigns,
+  social: getSocials,
+  ai: getAIAssistants,
 };
 
 /** What a visit counts for in the report below its type. */
@@ -70,8 +70,8 @@ function addedUp(metric: Metric): Metric {
 
 async function runTypes(query: Query, context: ReportContext): Promise<Answer> {
   if (query.severalSites) throw notAllowed("Channel types of several websites at once are not supported: ask for one idSite at a time.");
-  const type = query.subtable === undefined ? undefined : belowType(query.subtable);
-  if (type) return mapTables(await runReport(type.report, { ...query, expand: false }, context), withoutSubtables);
+  const below = query.subtable === undefined ? undefined : reportOf(query.subtable);
+  if (below) return mapTables(await runReport(below, { ...query, expand: false }, context), withoutSubtables);
   const answer = await runReport(byType, query, context);
   const wanted = String(query.params.typeReferrer ?? "");
   const isWanted = (row: Row) => wanted === "" || wanted === String(typeNumber(row));
@@ -117,8 +117,8 @@ async function tablesBelow(query: Query, context: ReportContext): Promise<Readon
     numbers
       .sort((one, other) => visitsOfType(other) - visitsOfType(one))
       .flatMap((number) => {
-        const pair = belowType(number)?.pair;
-        if (!pair) return [];
+        const pair = reportOf(number)?.rows;
+        if (pair?.shape !== "pair") return [];
         const show = (query.flat && pair.showFlat?.parent) || pair.show;
         const shown = shownRows({ sums: ofType(number, sums), goals: ofType(number, goals) }, referrerOf, (one) => show(referrerOf(one)));
         const rows = shown.map((row) => finishRow(row, figures)).sort(byLabel);
@@ -131,14 +131,14 @@ function referrerOf({ by }: Sums): string {
   return String(by.referrer);
 }
 
-function belowType(number: number) {
+function reportOf(number: number): Report | undefined {
   const type = referrerTypeOf(number);
-  return type && below[type];
+  return type && reportsOf[type];
 }
 
 function withSubtable(row: Row, tables: ReadonlyMap<number, Table>): Row {
   const id = typeNumber(row);
-  if (!belowType(id)) return row;
+  if (!reportOf(id)) return row;
   const table = tables.get(id);
   return { ...row, subtable: { id, ...(table && { table }) } };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { continentName, continentOf, countryName } from "../../base/places.ts";
+import { textOrder } from "../../base/text-order.ts";
 
 /** Offsets in hours for sites that want no summer time. */
 const offsets = [
@@ -33,15 +34,11 @@ export function timezonesByContinent(): Readonly<Record<string, Readonly<Record<
     name: timezoneName(zone),
     continent: continentOf(country.toLowerCase()),
   }));
-  const continents = [...new Set(zones.map(({ continent }) => continent))].sort((a, b) => byText(continentName(a), continentName(b)));
+  const continents = [...new Set(zones.map(({ continent }) => continent))].sort((a, b) => textOrder(continentName(a), continentName(b)));
   const named = continents.map((continent) => {
-    const own = zones.filter((each) => each.continent === continent).sort((a, b) => byText(a.name, b.name));
+    const own = zones.filter((each) => each.continent === continent).sort((a, b) => textOrder(a.name, b.name));
     return [continentName(continent), Object.fromEntries(own.map(({ zone, name }) => [zone, name]))] as const;
   });
   const fixed = offsets.map((hours) => `UTC${hours > 0 ? "+" : ""}${hours === 0 ? "" : hours}`);
   return { ...Object.fromEntries(named), UTC: Object.fromEntries(fixed.map((zone) => [zone, timezoneName(zone)])) };
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
