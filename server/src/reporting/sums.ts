@@ -100,7 +100,7 @@ export function sumsStatement(query: Query, request: SumsRequest, context: Pick<
   const groups = Object.entries(by).map(([group, expression]) => ({ alias: name(`by_${group}`), expression }));
   const columns = [
     sql`${places.site} AS site`,
-    sql`toString(${places.firstDay}) AS period`,
+    sql`${places.period} AS period`,
     ...groups.map(({ alias, expression }) => sql`${expression} AS ${alias}`),
     ...figuresFor(metrics),
     ...Object.entries(told).map(([cell, aggregate]) => sql`${aggregate} AS ${name(`told_${cell}`)}`),
@@ -112,15 +112,14 @@ export function sumsStatement(query: Query, request: SumsRequest, context: Pick<
 }
 
 /** Site and period of a row: columns to group by where there are several, else what they are for all rows. */
-export function placesOf(query: Query): { readonly site: Sql; readonly firstDay: Sql; readonly keys: readonly Sql[] } {
+export function placesOf(query: Query): { readonly site: Sql; readonly period: Sql; readonly keys: readonly Sql[] } {
   const [only, ...others] = query.sites;
   const severalSites = only === undefined || others.length > 0;
   const severalPeriods = query.periods.length > 1;
-  const firstDay = severalPeriods ? firstDayOf(query) : sql`${typed("Date", firstPeriod(query).from)}`;
   return {
     site: severalSites ? sql`site` : sql`${typed("UInt32", only.id)}`,
-    firstDay,
-    keys: [...(severalSites ? [sql`site`] : []), ...(severalPeriods ? [firstDay] : [])],
+    period: severalPeriods ? sql`toString(${firstDayOf(query)})` : sql`${firstPeriod(query).from}`,
+    keys: [...(severalSites ? [sql`site`] : []), ...(severalPeriods ? [firstDayOf(query)] : [])],
   };
 }
 

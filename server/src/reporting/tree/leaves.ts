@@ -72,11 +72,11 @@ function leavesStatement(
   query: Query,
   context: ReportContext,
 ): Sql {
-  const { site, firstDay, keys } = placesOf(query);
+  const { site, period, keys } = placesOf(query);
   const place = placeIn(placement, part);
   const ofLeaves = places ? undefined : isLeaf(placement, part, place);
   const where = join([rowsIn(placement, part, places), ...(ofLeaves ? [ofLeaves] : [])], " AND ");
   const prefix = part.prefix ? sql`argMin(${part.prefix}, position)` : sql`NULL`;
-  const stored = sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${place} AS place, ${part.leaf} AS leaf, ${prefix} AS prefix, (-toInt64(count()), min(position)) AS rank FROM ${rowsOf(part.table, scopeOf(query, context), where)} GROUP BY ${join([...keys, sql`place`, sql`leaf`])}`;
+  const stored = sql`SELECT ${site} AS site, ${period} AS period, ${place} AS place, ${part.leaf} AS leaf, ${prefix} AS prefix, (-toInt64(count()), min(position)) AS rank FROM ${rowsOf(part.table, scopeOf(query, context), where)} GROUP BY ${join([...keys, sql`place`, sql`leaf`])}`;
   return sql`SELECT site, period, place, argMin((leaf, prefix), rank) AS told FROM (${stored}) GROUP BY site, period, place`;
 }

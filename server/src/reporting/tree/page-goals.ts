@@ -43,11 +43,11 @@ function metStatement(
   context: ReportContext,
 ): Sql {
   const scope = scopeOf(query, context);
-  const { site, firstDay } = placesOf(query);
+  const { site, period } = placesOf(query);
   const share = sql`1 / nullIf(pageviews_before, 0)`;
   const converted = sql`SELECT site, day, visit, goal, time, slot, revenue, pageviews_before FROM ${rowsOf("conversions", scope)}`;
   const seen = sql`SELECT visit AS seen_visit, time AS seen_time, ${met.path ?? met.leaf} AS page FROM ${rowsOf("actions", dayWider(scope), rowsIn(placement, met, places))}`;
-  const byVisit = sql`SELECT ${site} AS site, toString(${firstDay}) AS period, day, goal, page, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue FROM (${seen}) AS seen INNER JOIN (${converted}) AS converted ON visit = seen_visit WHERE seen_time <= time GROUP BY site, period, day, visit, goal, page`;
+  const byVisit = sql`SELECT ${site} AS site, ${period} AS period, day, goal, page, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue FROM (${seen}) AS seen INNER JOIN (${converted}) AS converted ON visit = seen_visit WHERE seen_time <= time GROUP BY site, period, day, visit, goal, page`;
   const byDay = sql`SELECT site, period, page, goal, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue FROM (${byVisit}) GROUP BY site, period, day, page, goal`;
   return sql`SELECT site, period, ${placeOf(placement, met, sql`page`)} AS place, goal, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue FROM (${byDay}) GROUP BY site, period, place, goal`;
 }
@@ -65,13 +65,13 @@ function enteredStatement(
   context: ReportContext,
 ): Sql {
   const scope = scopeOf(query, context);
-  const { site, firstDay } = placesOf(query);
+  const { site, period } = placesOf(query);
   const where = rowsIn(placement, entered, places);
   const page = entered.path ?? entered.leaf;
   const pageOfDay = (what: Sql) => sql`cityHash64(site, day, ${what}) AS page_of_day`;
   const conversions = sql`SELECT site, day, visit, goal, revenue FROM ${rowsOf("conversions", scope, sql`goal >= 0`)}`;
   const entries = sql`SELECT visit AS entry_visit, ${page} AS entry FROM ${rowsOf("visits", dayWider(scope), where)}`;
-  const converted = sql`SELECT ${site} AS site, toString(${firstDay}) AS period, goal, ${pageOfDay(sql`entry`)}, any(entry) AS page, count() AS number, round(sum(ifNull(revenue, 0)), 2) AS earned FROM (${entries}) AS entries INNER JOIN (${conversions}) AS conversions ON visit = entry_visit GROUP BY site, period, page_of_day, goal`;
+  const converted = sql`SELECT ${site} AS site, ${period} AS period, goal, ${pageOfDay(sql`entry`)}, any(entry) AS page, count() AS number, round(sum(ifNull(revenue, 0)), 2) AS earned FROM (${entries}) AS entries INNER JOIN (${conversions}) AS conversions ON visit = entry_visit GROUP BY site, period, page_of_day, goal`;
   const visits = sql`SELECT ${pageOfDay(page)}, count() AS visits FROM ${rowsOf("visits", scope, where)} GROUP BY page_of_day`;
   const each = (figure: Sql) => sql`sum(if(visits > 0, ${rounded(sql`${figure} / visits`, 1000)}, NULL))`;
   return sql`SELECT site, period, ${placeOf(placement, entered, sql`page`)} AS place, goal, sum(number) AS entered, sum(earned) AS entered_revenue, ${each(sql`number`)} AS entered_rate, ${each(sql`earned`)} AS entered_revenue_each FROM (${converted}) AS converted LEFT JOIN (${visits}) AS visits USING page_of_day GROUP BY site, period, place, goal`;

@@ -3,10 +3,10 @@ import { firstPeriod, type Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
 import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
-import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { laneFor, placesOf } from "../sums.ts";
+import type { PlacedFigure, Ranking } from "./first-places.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
 
 /** Sums of one part of a tree at one place of the table. */
@@ -25,76 +25,85 @@ export interface PartSums {
   readonly greatest: readonly (number | null)[];
 }
 
+/** The figures of a part over the periods of a query. */
+export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
+  return chosenMetrics(part.metrics, firstPeriod(query));
+}
+
 export interface PartRows {
   readonly rows: readonly PartRow[];
   /** How many rows the table has, where not all of them were read. */
   readonly count?: number;
 }
 
-/** The figures of a part over the periods of a query. */
-export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
-  return chosenMetrics(part.metrics, firstPeriod(query));
-}
-
 /**
- * The figures of all parts, in one statement: a row for each place in the table. Figures stand in three arrays, by how they merge, which
- * keeps the statement narrow.
+ * The figures of all parts, in one statement: a row for each place in the table, or for each of `places`. Figures stand in three arrays, by
+ * how they merge, which keeps the statement narrow.
  */
-export async function readParts(shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<PartRows> {
-  const all = join(
-    shape.parts.map((part, index) => sumsOfPart(part, index, placement, query, context)),
-    " UNION ALL ",
-  );
-  const rank = rankOf(shape, placement, query);
-  if (!rank) return { rows: await context.warehouse.query<PartRow>(all, laneFor(query)) };
-  return readMost(sql`(${all})`, rank, shape, query, context);
+export async function readParts(
+  shape: TreeShape,
+  placement: Placement,
+  places: readonly string[] | undefined,
+  query: Query,
+  context: ReportContext,
+): Promise<PartRows> {
+  if (places?.length === 0) return { rows: [] };
+  return { rows: await context.warehouse.query<PartRow>(partsStatement(shape, placement, places, query, context), laneFor(query)) };
 }
 
-/**
- * What a place is ranked by where only the first rows are wanted: a figure that every row tells. Leaves are ranked where they are put on one
- * level, unless it hangs on their folders whether they are shown.
- */
-function rankOf(shape: TreeShape, { isDeep }: Placement, query: Query): Sql | undefined {
-  const isRanked = !isDeep || (query.flat && shape.having === undefined);
-  if (!query.most || !isRanked || isMap(query)) return undefined;
-  return figureAtPlace(shape, query, ({ id, inTree }) => id === query.most?.of && inTree?.none === "zero" && !inTree.leafOnly);
-}
-
-/** Reads the rows of the places that rank first, the last of them with all of its rank. */
-async function readMost(all: Sql, rank: Sql, shape: TreeShape, query: Query, context: ReportContext): Promise<PartRows> {
-  const having = shape.having === undefined ? undefined : figureAtPlace(shape, query, ({ id }) => id === shape.having);
+/** The same of the places that rank first, the last of them with all of its rank: in a table with folders there are few of them. */
+export async function readFirstParts(
+  shape: TreeShape,
+  placement: Placement,
+  { rank, having, rows }: Ranking,
+  query: Query,
+  context: ReportContext,
+): Promise<PartRows> {
+  const figure = ({ part, metric }: PlacedFigure) => {
+    const { merge = "sum" } = metric;
+    const index = metricsOfPart(shape.parts[part]!, query).filter(mergesBy(merge)).indexOf(metric);
+    return sql`${trusted(merge)}If(ifNull(${name(arrays[merge])}[${index + 1}], 0), part = ${part})`;
+  };
   const parts = sql`CAST(groupArray((part, sums, least, greatest)), ${partsType}) AS parts`;
-  const places = sql`SELECT any(site) AS site, any(period) AS period, place, ${rank} AS rank, ${parts} FROM ${all} GROUP BY place HAVING ${having ? sql`${having} > 0` : sql`1`}`;
+  const all = partsStatement(shape, placement, undefined, query, context);
+  const places = sql`SELECT any(site) AS site, any(period) AS period, place, ${figure(rank)} AS rank, ${parts} FROM (${all}) GROUP BY place HAVING ${having ? sql`${figure(having)} > 0` : trusted("1")}`;
   const found = await context.warehouse.query<Omit<PartRow, keyof PartSums> & { parts: readonly PartSums[]; count: number }>(
-    sql`SELECT *, count() OVER () AS count FROM (${places}) ORDER BY rank DESC LIMIT ${query.most?.rows ?? 0} WITH TIES`,
+    sql`SELECT *, count() OVER () AS count FROM (${places}) ORDER BY rank DESC LIMIT ${rows} WITH TIES`,
     laneFor(query),
   );
-  const rows = found.flatMap(({ site, period, place, parts }) => parts.map((part) => ({ site, period, place, ...part })));
-  return { rows, count: found[0]?.count ?? 0 };
+  const told = found.flatMap(({ site, period, place, parts }) => parts.map((part) => ({ site, period, place, ...part })));
+  return { rows: told, count: found[0]?.count ?? 0 };
 }
 
 const figuresType = "Array(Nullable(Float64))";
 const partsType = `Array(Tuple(part UInt8, sums ${figuresType}, least ${figuresType}, greatest ${figuresType}))`;
 
-/** The sum of a figure over all rows of a place, as an aggregate; undefined where the tree has none such. */
-function figureAtPlace({ parts }: TreeShape, query: Query, isWanted: (metric: Metric) => boolean): Sql | undefined {
-  for (const [number, part] of parts.entries()) {
-    for (const merge of ["sum", "max"] as const) {
-      const index = metricsOfPart(part, query).filter(mergesBy(merge)).findIndex(isWanted);
-      if (index >= 0) return sql`${trusted(merge)}If(ifNull(${name(arrays[merge])}[${index + 1}], 0), part = ${number})`;
-    }
-  }
-  return undefined;
+function partsStatement(
+  shape: TreeShape,
+  placement: Placement,
+  places: readonly string[] | undefined,
+  query: Query,
+  context: ReportContext,
+): Sql {
+  const parts = shape.parts.map((part, index) => sumsOfPart(part, index, placement, places, query, context));
+  return join(parts, " UNION ALL ");
 }
 
-function sumsOfPart(part: TreePart, index: number, placement: Placement, query: Query, context: ReportContext): Sql {
-  const { site, firstDay, keys } = placesOf(query);
+function sumsOfPart(
+  part: TreePart,
+  index: number,
+  placement: Placement,
+  places: readonly string[] | undefined,
+  query: Query,
+  context: ReportContext,
+): Sql {
+  const { site, period, keys } = placesOf(query);
   const ofLeaf = isLeaf(placement, part, sql`place`);
   const figure = (metric: Metric) => narrowed(metric.sql!, metric.inTree?.leafOnly ? ofLeaf : undefined);
   const figures = (merge: NonNullable<Metric["merge"]>) =>
     sql`CAST([${join(metricsOfPart(part, query).filter(mergesBy(merge)).map(figure))}], ${figuresType})`;
   const arrays = sql`${figures("sum")} AS sums, ${figures("min")} AS least, ${figures("max")} AS greatest`;
-  return sql`SELECT ${site} AS site, toString(${firstDay}) AS period, ${index} AS part, ${placeIn(placement, part)} AS place, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
+  return sql`SELECT ${site} AS site, ${period} AS period, ${index} AS part, ${placeIn(placement, part)} AS place, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part, places))} GROUP BY ${join([...keys, sql`place`])}`;
 }
 
 /** The same aggregate over those rows alone. */

@@ -28,6 +28,11 @@ export function placementOf({ expand = false, subtable }: Query): Placement {
   return { depth, isDeep: expand, among: isBelow };
 }
 
+/** Whether the table tells folders, whose leaves are added up: there are few rows then. */
+export function hasFolders({ isDeep }: Placement, { parts }: TreeShape): boolean {
+  return !isDeep && parts[0]?.path !== undefined;
+}
+
 /** The table with one leaf alone. */
 export function placementOfLeaf(wanted: Sql): Placement {
   return { depth: undefined, isDeep: true, among: ({ leaf, path = leaf }) => sql`${path} = ${wanted}` };

@@ -9,12 +9,13 @@ import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { conversions } from "../goal-columns.ts";
 import { readSums, type SumsOf } from "../sums.ts";
+import { type FirstPlaces, rankingOf, readFirstPlaces } from "./first-places.ts";
 import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
-import { figureReader, metricsOfPart, type PartRow, type PartRows, readParts } from "./part-figures.ts";
-import { type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
+import { figureReader, metricsOfPart, type PartRow, readFirstParts, readParts } from "./part-figures.ts";
+import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
 /** Runs a report whose rows stand in folders: one level of them, or all the way down where the query expands. */
@@ -31,9 +32,22 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   const trees = newTrees();
   const placeOf = placeReader(placement, shape);
   const metrics = shape.parts.map((part) => metricsOfPart(part, query));
-  const reading = readParts(shape, placement, query, context);
+  const ranking = rankingOf(shape, placement, query);
+  const folders = hasFolders(placement, shape);
+  // Leaves can be very many: which of them are shown is found first, and the rest asked of these alone.
+  const choosing = ranking && !folders ? readFirstPlaces(shape, placement, ranking, query, context) : undefined;
+  const places = Promise.resolve(choosing).then(leavingOut);
+  const reading =
+    ranking && folders
+      ? readFirstParts(shape, placement, ranking, query, context)
+      : places.then((chosen) => readParts(shape, placement, chosen, query, context));
   const telling = reading.then(({ rows }) => tellLeaves(addParts(trees, rows, placeOf, metrics), shape.parts, placement, query, context));
-  const [{ rows, count }, { goals, totals }] = await Promise.all([reading, readGoals(shape, placement, reading, query, context), telling]);
+  const [first, { rows, count = first?.count }, { goals, totals }] = await Promise.all([
+    choosing,
+    reading,
+    readGoals(shape, placement, places, query, context),
+    telling,
+  ]);
   addGoals(trees, goals, placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
   const shared = { shape, query, above, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
@@ -50,14 +64,11 @@ interface Goals {
   readonly totals: SumsOf;
 }
 
-/**
- * What pages have to do with conversions, where there are any. Leaves can be very many, and then it is asked only of those that are shown;
- * in a table with folders there are few places, and nothing to wait for.
- */
+/** What pages have to do with conversions, where there are any: all pages, or those at some places of the table. */
 async function readGoals(
-  { goals, parts }: TreeShape,
+  { goals }: TreeShape,
   placement: Placement,
-  reading: Promise<PartRows>,
+  places: Promise<readonly string[] | undefined>,
   query: Query,
   context: ReportContext,
 ): Promise<Goals> {
@@ -65,15 +76,13 @@ async function readGoals(
   const totals = await readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context);
   const isReached = query.sites.some(({ id }) => query.periods.some((period) => totals(id, period).length > 0));
   if (!isReached) return { goals: [], totals };
-  const hasFolders = !placement.isDeep && parts[0]?.path !== undefined;
-  const places = hasFolders ? undefined : shownAlone(await reading);
-  return { goals: places?.length === 0 ? [] : await readPageGoals(goals, placement, places, query, context), totals };
+  const asked = await places;
+  return { goals: asked?.length === 0 ? [] : await readPageGoals(goals, placement, asked, query, context), totals };
 }
 
 /** The places that are shown, where others are left out or there are none at all. */
-function shownAlone({ rows, count }: PartRows): readonly string[] | undefined {
-  const places = [...new Set(rows.map(({ place }) => place))];
-  return places.length === 0 || (count !== undefined && count > places.length) ? places : undefined;
+function leavingOut(first: FirstPlaces | undefined): readonly string[] | undefined {
+  return first && (first.places.length === 0 || first.count > first.places.length) ? first.places : undefined;
 }
 
 /** The top level of the tree of each site and period, empty at first. */
