@@ -8,7 +8,7 @@ import { rowsOf, type Scope } from "../reporting/source.ts";
 
 /** Days back from today that are looked at, of large sites only the latest with so many rows, and how many values are suggested. */
 const daysBack = 60;
-const mostRows = 500_000;
+const mostRows = 300_000;
 const mostValues = 30;
 
 /** For which segment, on which site, values are asked; `today` is the site's. */

@@ -1,46 +1,11 @@
-import type { Metric } from "../../catalog/metric.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreeShape } from "../../catalog/tree.ts";
 import { join, name, sql, trusted } from "../../db/sql.ts";
-import { isMap } from "../answers.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { laneFor } from "../sums.ts";
-import { metricsOfPart } from "./part-figures.ts";
 import { type Placement, placeIn, rowsIn } from "./placement.ts";
-
-/** A figure of a tree, and the number of the part that it stands in. */
-export interface PlacedFigure {
-  readonly part: number;
-  readonly metric: Metric;
-}
-
-/** What the places of a table are ranked by, and what they must have to count. */
-export interface Ranking {
-  readonly rank: PlacedFigure;
-  readonly having: PlacedFigure | undefined;
-  /** How many places are going to be looked at. */
-  readonly rows: number;
-}
-
-/**
- * How the warehouse finds the first rows of a table: by a figure that every row tells. Undefined where all rows are wanted, or where it
- * hangs on the folders of leaves that are put on one level whether these are shown.
- */
-export function rankingOf({ parts, having }: TreeShape, { isDeep }: Placement, query: Query): Ranking | undefined {
-  const { most } = query;
-  const canRank = (!isDeep || (query.flat === true && having === undefined)) && !isMap(query);
-  if (!most || !canRank) return undefined;
-  const figureOf = (isWanted: (metric: Metric) => boolean): PlacedFigure | undefined => {
-    for (const [part, each] of parts.entries()) {
-      const metric = metricsOfPart(each, query).find((metric) => metric.sql !== undefined && isWanted(metric));
-      if (metric) return { part, metric };
-    }
-    return undefined;
-  };
-  const rank = figureOf(({ id, inTree }) => id === most.of && inTree?.none === "zero" && !inTree.leafOnly);
-  return rank && { rank, having: having === undefined ? undefined : figureOf(({ id }) => id === having), rows: most.rows };
-}
+import type { Ranking } from "./ranking.ts";
 
 /** The places that rank first in a table. */
 export interface FirstPlaces {

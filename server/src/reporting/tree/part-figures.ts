@@ -1,13 +1,12 @@
 import type { Metric } from "../../catalog/metric.ts";
-import { firstPeriod, type Query } from "../../catalog/query.ts";
+import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
 import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
-import { chosenMetrics } from "../figures.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { laneFor, placesOf } from "../sums.ts";
-import type { PlacedFigure, Ranking } from "./first-places.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
+import { metricsOfPart, type PlacedFigure, type Ranking } from "./ranking.ts";
 
 /** Sums of one part of a tree at one place of the table. */
 export interface PartRow extends PartSums {
@@ -23,11 +22,6 @@ export interface PartSums {
   readonly sums: readonly (number | null)[];
   readonly least: readonly (number | null)[];
   readonly greatest: readonly (number | null)[];
-}
-
-/** The figures of a part over the periods of a query. */
-export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
-  return chosenMetrics(part.metrics, firstPeriod(query));
 }
 
 export interface PartRows {

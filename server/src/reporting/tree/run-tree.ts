@@ -9,13 +9,14 @@ import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { conversions } from "../goal-columns.ts";
 import { readSums, type SumsOf } from "../sums.ts";
-import { type FirstPlaces, rankingOf, readFirstPlaces } from "./first-places.ts";
+import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
 import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
-import { figureReader, metricsOfPart, type PartRow, readFirstParts, readParts } from "./part-figures.ts";
+import { figureReader, type PartRow, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
+import { metricsOfPart, rankingOf } from "./ranking.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
 /** Runs a report whose rows stand in folders: one level of them, or all the way down where the query expands. */
