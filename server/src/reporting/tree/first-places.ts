@@ -5,7 +5,7 @@ import { join, name, sql, trusted } from "../../db/sql.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { laneFor } from "../sums.ts";
 import { type Placement, placeIn, rowsIn } from "./placement.ts";
-import type { Ranking } from "./ranking.ts";
+import { firstByRank, type Ranking } from "./ranking.ts";
 
 /** The places that rank first in a table. */
 export interface FirstPlaces {
@@ -28,13 +28,13 @@ export async function readFirstPlaces(
   const figures = [{ alias: name("figure_rank"), ...rank }, ...(having ? [{ alias: name("figure_having"), ...having }] : [])];
   const all = [...shape.parts.entries()].flatMap(([index, part]) => {
     if (having && figures.every((figure) => figure.part !== index)) return [];
-    const columns = figures.map(({ alias, part, metric }) => sql`${part === index ? metric.sql! : trusted("0")} AS ${alias}`);
+    const columns = figures.map(({ alias, part, metric }) => sql`${part === index ? metric.sql! : sql`0`} AS ${alias}`);
     const source = rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part));
     return [sql`SELECT ${placeIn(placement, part)} AS place, ${join(columns)} FROM ${source} GROUP BY place`];
   });
-  const [byRank, had] = figures.map(({ alias, metric: { merge = "sum" } }) => sql`${trusted(merge)}(${alias})`);
+  const [ranked, had] = figures.map(({ alias, metric: { merge = "sum" } }) => sql`${trusted(merge)}(${alias})`);
   const found = await context.warehouse.query<{ readonly place: string; readonly count: number }>(
-    sql`SELECT place, count() OVER () AS count FROM (${join(all, " UNION ALL ")}) GROUP BY place HAVING ${had ? sql`${had} > 0` : trusted("1")} ORDER BY ${byRank!} DESC LIMIT ${rows} WITH TIES`,
+    firstByRank(sql`SELECT place, ${ranked!} AS rank FROM (${join(all, " UNION ALL ")}) GROUP BY place`, had, rows),
     laneFor(query),
   );
   return { places: found.map(({ place }) => place), count: found[0]?.count ?? 0 };

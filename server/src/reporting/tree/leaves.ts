@@ -40,7 +40,7 @@ export async function tellLeaves(
       for (const { node, place } of unknown) node.leaf = { stored: place, prefix: null };
       return;
     }
-    const statement = leavesStatement(part, placement, namesOf(unknown), query, context);
+    const statement = leavesStatement(part, { ...placement, places: namesOf(unknown) }, query, context);
     const rows = await context.warehouse.query<LeafRow>(statement, laneFor(query));
     const found = new Map(rows.map((row) => [keyOf(row), leafOf(row)]));
     for (const leaf of unknown) leaf.node.leaf = found.get(keyOf(leaf));
@@ -65,17 +65,11 @@ function keyOf({ site, period, place }: Pick<LeafRow, "site" | "period" | "place
 }
 
 /** Of several that are stored at one place, the one with most rows counts; of equals, the one that was there first. */
-function leavesStatement(
-  part: TreePart,
-  placement: Placement,
-  places: readonly string[] | undefined,
-  query: Query,
-  context: ReportContext,
-): Sql {
+function leavesStatement(part: TreePart, placement: Placement, query: Query, context: ReportContext): Sql {
   const { site, period, keys } = placesOf(query);
   const place = placeIn(placement, part);
-  const ofLeaves = places ? undefined : isLeaf(placement, part, place);
-  const where = join([rowsIn(placement, part, places), ...(ofLeaves ? [ofLeaves] : [])], " AND ");
+  const ofLeaves = placement.places ? undefined : isLeaf(placement, part, place);
+  const where = join([rowsIn(placement, part), ...(ofLeaves ? [ofLeaves] : [])], " AND ");
   const prefix = part.prefix ? sql`argMin(${part.prefix}, position)` : sql`NULL`;
   const stored = sql`SELECT ${site} AS site, ${period} AS period, ${place} AS place, ${part.leaf} AS leaf, ${prefix} AS prefix, (-toInt64(count()), min(position)) AS rank FROM ${rowsOf(part.table, scopeOf(query, context), where)} GROUP BY ${join([...keys, sql`place`, sql`leaf`])}`;
   return sql`SELECT site, period, place, argMin((leaf, prefix), rank) AS told FROM (${stored}) GROUP BY site, period, place`;

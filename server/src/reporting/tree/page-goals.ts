@@ -15,17 +15,16 @@ export interface PageGoalRow extends PageGoalSums {
   readonly goal: number;
 }
 
-/** What the pages of a tree have to do with conversions, by place and goal: all pages, or those at some places of the table. */
+/** What the pages of a tree have to do with conversions, by place and goal. */
 export async function readPageGoals(
   goals: TreeGoals,
   placement: Placement,
-  places: readonly string[] | undefined,
   query: Query,
   context: ReportContext,
 ): Promise<readonly PageGoalRow[]> {
   const statements = [
-    ...(goals.met ? [metStatement(goals.met, placement, places, query, context)] : []),
-    enteredStatement(goals.entered, placement, places, query, context),
+    ...(goals.met ? [metStatement(goals.met, placement, query, context)] : []),
+    enteredStatement(goals.entered, placement, query, context),
   ];
   return (await Promise.all(statements.map((statement) => context.warehouse.query<PageGoalRow>(statement, laneFor(query))))).flat();
 }
@@ -35,18 +34,12 @@ export async function readPageGoals(
  * NOTE matomo: of how many pages were seen before, the most of any one visit of a day stands for the page and the day; figures are
  * rounded for each visit, half to even, before they are added up, and revenue is known to single precision.
  */
-function metStatement(
-  met: TreeRows,
-  placement: Placement,
-  places: readonly string[] | undefined,
-  query: Query,
-  context: ReportContext,
-): Sql {
+function metStatement(met: TreeRows, placement: Placement, query: Query, context: ReportContext): Sql {
   const scope = scopeOf(query, context);
   const { site, period } = placesOf(query);
   const share = sql`1 / nullIf(pageviews_before, 0)`;
   const converted = sql`SELECT site, day, visit, goal, time, slot, revenue, pageviews_before FROM ${rowsOf("conversions", scope)}`;
-  const seen = sql`SELECT visit AS seen_visit, time AS seen_time, ${met.path ?? met.leaf} AS page FROM ${rowsOf("actions", dayWider(scope), rowsIn(placement, met, places))}`;
+  const seen = sql`SELECT visit AS seen_visit, time AS seen_time, ${met.path ?? met.leaf} AS page FROM ${rowsOf("actions", dayWider(scope), rowsIn(placement, met))}`;
   const byVisit = sql`SELECT ${site} AS site, ${period} AS period, day, goal, page, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue FROM (${seen}) AS seen INNER JOIN (${converted}) AS converted ON visit = seen_visit WHERE seen_time <= time GROUP BY site, period, day, visit, goal, page`;
   const byDay = sql`SELECT site, period, page, goal, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue FROM (${byVisit}) GROUP BY site, period, day, page, goal`;
   return sql`SELECT site, period, ${placeOf(placement, met, sql`page`)} AS place, goal, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue FROM (${byDay}) GROUP BY site, period, place, goal`;
@@ -57,16 +50,10 @@ function metStatement(
  * Pages of a day meet by a hash of both, which is far quicker than by themselves.
  * NOTE matomo: rates are worked out for each page and day, and added up over the days and over the pages of a folder.
  */
-function enteredStatement(
-  entered: TreeRows,
-  placement: Placement,
-  places: readonly string[] | undefined,
-  query: Query,
-  context: ReportContext,
-): Sql {
+function enteredStatement(entered: TreeRows, placement: Placement, query: Query, context: ReportContext): Sql {
   const scope = scopeOf(query, context);
   const { site, period } = placesOf(query);
-  const where = rowsIn(placement, entered, places);
+  const where = rowsIn(placement, entered);
   const page = entered.path ?? entered.leaf;
   const pageOfDay = (what: Sql) => sql`cityHash64(site, day, ${what}) AS page_of_day`;
   const conversions = sql`SELECT site, day, visit, goal, revenue FROM ${rowsOf("conversions", scope, sql`goal >= 0`)}`;

@@ -6,7 +6,7 @@ import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { laneFor, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
-import { metricsOfPart, type PlacedFigure, type Ranking } from "./ranking.ts";
+import { firstByRank, metricsOfPart, type PlacedFigure, type Ranking } from "./ranking.ts";
 
 /** Sums of one part of a tree at one place of the table. */
 export interface PartRow extends PartSums {
@@ -31,18 +31,11 @@ export interface PartRows {
 }
 
 /**
- * The figures of all parts, in one statement: a row for each place in the table, or for each of `places`. Figures stand in three arrays, by
- * how they merge, which keeps the statement narrow.
+ * The figures of all parts, in one statement: a row for each place. Figures stand in three arrays, by how they merge, which keeps
+ * the statement narrow.
  */
-export async function readParts(
-  shape: TreeShape,
-  placement: Placement,
-  places: readonly string[] | undefined,
-  query: Query,
-  context: ReportContext,
-): Promise<PartRows> {
-  if (places?.length === 0) return { rows: [] };
-  return { rows: await context.warehouse.query<PartRow>(partsStatement(shape, placement, places, query, context), laneFor(query)) };
+export async function readParts(shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<PartRows> {
+  return { rows: await context.warehouse.query<PartRow>(partsStatement(shape, placement, query, context), laneFor(query)) };
 }
 
 /** The same of the places that rank first, the last of them with all of its rank: in a table with folders there are few of them. */
@@ -59,10 +52,10 @@ export async function readFirstParts(
     return sql`${trusted(merge)}If(ifNull(${name(arrays[merge])}[${index + 1}], 0), part = ${part})`;
   };
   const parts = sql`CAST(groupArray((part, sums, least, greatest)), ${partsType}) AS parts`;
-  const all = partsStatement(shape, placement, undefined, query, context);
-  const places = sql`SELECT any(site) AS site, any(period) AS period, place, ${figure(rank)} AS rank, ${parts} FROM (${all}) GROUP BY place HAVING ${having ? sql`${figure(having)} > 0` : trusted("1")}`;
+  const columns = sql`any(site) AS site, any(period) AS period, place, ${parts}`;
+  const all = partsStatement(shape, placement, query, context);
   const found = await context.warehouse.query<Omit<PartRow, keyof PartSums> & { parts: readonly PartSums[]; count: number }>(
-    sql`SELECT *, count() OVER () AS count FROM (${places}) ORDER BY rank DESC LIMIT ${rows} WITH TIES`,
+    firstByRank(sql`SELECT ${columns}, ${figure(rank)} AS rank FROM (${all}) GROUP BY place`, having && figure(having), rows),
     laneFor(query),
   );
   const told = found.flatMap(({ site, period, place, parts }) => parts.map((part) => ({ site, period, place, ...part })));
@@ -72,32 +65,19 @@ export async function readFirstParts(
 const figuresType = "Array(Nullable(Float64))";
 const partsType = `Array(Tuple(part UInt8, sums ${figuresType}, least ${figuresType}, greatest ${figuresType}))`;
 
-function partsStatement(
-  shape: TreeShape,
-  placement: Placement,
-  places: readonly string[] | undefined,
-  query: Query,
-  context: ReportContext,
-): Sql {
-  const parts = shape.parts.map((part, index) => sumsOfPart(part, index, placement, places, query, context));
+function partsStatement(shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Sql {
+  const parts = shape.parts.map((part, index) => sumsOfPart(part, index, placement, query, context));
   return join(parts, " UNION ALL ");
 }
 
-function sumsOfPart(
-  part: TreePart,
-  index: number,
-  placement: Placement,
-  places: readonly string[] | undefined,
-  query: Query,
-  context: ReportContext,
-): Sql {
+function sumsOfPart(part: TreePart, index: number, placement: Placement, query: Query, context: ReportContext): Sql {
   const { site, period, keys } = placesOf(query);
   const ofLeaf = isLeaf(placement, part, sql`place`);
   const figure = (metric: Metric) => narrowed(metric.sql!, metric.inTree?.leafOnly ? ofLeaf : undefined);
   const figures = (merge: NonNullable<Metric["merge"]>) =>
     sql`CAST([${join(metricsOfPart(part, query).filter(mergesBy(merge)).map(figure))}], ${figuresType})`;
   const arrays = sql`${figures("sum")} AS sums, ${figures("min")} AS least, ${figures("max")} AS greatest`;
-  return sql`SELECT ${site} AS site, ${period} AS period, ${index} AS part, ${placeIn(placement, part)} AS place, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part, places))} GROUP BY ${join([...keys, sql`place`])}`;
+  return sql`SELECT ${site} AS site, ${period} AS period, ${index} AS part, ${placeIn(placement, part)} AS place, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
 }
 
 /** The same aggregate over those rows alone. */

@@ -14,6 +14,8 @@ export interface Placement {
   readonly isDeep: boolean;
   /** Which rows count; all where not said. */
   readonly among?: (rows: TreeRows) => Sql;
+  /** The places that are asked for; all of the table where not said. */
+  readonly places?: readonly string[] | undefined;
 }
 
 /** Levels that numbers of tables tell apart. */
@@ -78,10 +80,11 @@ export function isLeaf({ isDeep }: Placement, { path }: TreeRows, place: Sql): S
 }
 
 /** The rows of a part of the tree that count for the table, or for those places in it. */
-export function rowsIn(placement: Placement, rows: TreeRows, places?: readonly string[]): Sql {
+export function rowsIn(placement: Placement, rows: TreeRows): Sql {
+  const { among, places } = placement;
   const conditions = [
     sql`(${rows.where})`,
-    ...(placement.among ? [placement.among(rows)] : []),
+    ...(among ? [among(rows)] : []),
     ...(places ? [sql`${placeIn(placement, rows)} IN ${typed("Array(String)", places)}`] : []),
   ];
   return join(conditions, " AND ");

@@ -1,6 +1,7 @@
 import type { Metric } from "../../catalog/metric.ts";
 import { firstPeriod, type Query } from "../../catalog/query.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
+import { type Sql, sql } from "../../db/sql.ts";
 import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import type { Placement } from "./placement.ts";
@@ -41,4 +42,13 @@ export function rankingOf({ parts, having }: TreeShape, { isDeep }: Placement, q
   };
   const rank = figureOf(({ id, inTree }) => id === most.of && inTree?.none === "zero" && !inTree.leafOnly);
   return rank && { rank, having: having === undefined ? undefined : figureOf(({ id }) => id === having), rows: most.rows };
+}
+
+/**
+ * The first of some places by their `rank`, the last of them with all of its rank; `count` is how many there are in all. `places` is grouped by
+ * place, and `having` is an aggregate that must not be 0.
+ */
+export function firstByRank(places: Sql, having: Sql | undefined, rows: number): Sql {
+  const shown = having ? sql`${places} HAVING ${having} > 0` : places;
+  return sql`SELECT *, count() OVER () AS count FROM (${shown}) ORDER BY rank DESC LIMIT ${rows} WITH TIES`;
 }

@@ -14,7 +14,7 @@ import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
-import { figureReader, type PartRow, readFirstParts, readParts } from "./part-figures.ts";
+import { figureReader, type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { metricsOfPart, rankingOf } from "./ranking.ts";
 import { tableOfNodes } from "./tree-rows.ts";
@@ -37,16 +37,16 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   const folders = hasFolders(placement, shape);
   // Leaves can be very many: which of them are shown is found first, and the rest asked of these alone.
   const choosing = ranking && !folders ? readFirstPlaces(shape, placement, ranking, query, context) : undefined;
-  const places = Promise.resolve(choosing).then(leavingOut);
+  const shown = Promise.resolve(choosing).then((first) => shownOf(placement, first));
   const reading =
     ranking && folders
       ? readFirstParts(shape, placement, ranking, query, context)
-      : places.then((chosen) => readParts(shape, placement, chosen, query, context));
+      : shown.then((placed) => (placed ? readParts(shape, placed, query, context) : nothingRead));
   const telling = reading.then(({ rows }) => tellLeaves(addParts(trees, rows, placeOf, metrics), shape.parts, placement, query, context));
   const [first, { rows, count = first?.count }, { goals, totals }] = await Promise.all([
     choosing,
     reading,
-    readGoals(shape, placement, places, query, context),
+    readGoals(shape, shown, query, context),
     telling,
   ]);
   addGoals(trees, goals, placeOf);
@@ -65,11 +65,10 @@ interface Goals {
   readonly totals: SumsOf;
 }
 
-/** What pages have to do with conversions, where there are any: all pages, or those at some places of the table. */
+/** What the pages that are shown have to do with conversions, where there are any. */
 async function readGoals(
   { goals }: TreeShape,
-  placement: Placement,
-  places: Promise<readonly string[] | undefined>,
+  shown: Promise<Placement | undefined>,
   query: Query,
   context: ReportContext,
 ): Promise<Goals> {
@@ -77,14 +76,17 @@ async function readGoals(
   const totals = await readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context);
   const isReached = query.sites.some(({ id }) => query.periods.some((period) => totals(id, period).length > 0));
   if (!isReached) return { goals: [], totals };
-  const asked = await places;
-  return { goals: asked?.length === 0 ? [] : await readPageGoals(goals, placement, asked, query, context), totals };
+  const placed = await shown;
+  return { goals: placed ? await readPageGoals(goals, placed, query, context) : [], totals };
 }
 
-/** The places that are shown, where others are left out or there are none at all. */
-function leavingOut(first: FirstPlaces | undefined): readonly string[] | undefined {
-  return first && (first.places.length === 0 || first.count > first.places.length) ? first.places : undefined;
+/** What is asked for once the first places are known: these alone where there are others; undefined where there are none at all. */
+function shownOf(placement: Placement, first: FirstPlaces | undefined): Placement | undefined {
+  if (first?.count === 0) return undefined;
+  return first && first.count > first.places.length ? { ...placement, places: first.places } : placement;
 }
+
+const nothingRead: PartRows = { rows: [] };
 
 /** The top level of the tree of each site and period, empty at first. */
 interface Trees {
