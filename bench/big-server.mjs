@@ -19,12 +19,19 @@ const token = "b".repeat(32);
 /**
  * Starts a server on the data of `data.mjs`: 2.5 million visits, 10 million actions. They are made on the first run, which takes some
  * minutes, and kept in `bench/.data` until the tables or the generator change. Gives `ask(params)` (JSON), `get(params)` (the answer as it
- * came), the warehouse and `stop()`. `environment` adds FOOTFALL_* variables.
+ * came), the warehouse and `stop()`. `environment` adds FOOTFALL_* variables; unless it says so, nothing is remembered between two questions.
  */
 export async function startBigServer(environment = {}) {
   const isNew = forgetOldData();
   const server = await startServer(
-    readConfig({ FOOTFALL_DATA: folder, FOOTFALL_PORT: "0", FOOTFALL_BOOTSTRAP_TOKEN: token, FOOTFALL_LOG_LEVEL: "error", ...environment }),
+    readConfig({
+      FOOTFALL_DATA: folder,
+      FOOTFALL_PORT: "0",
+      FOOTFALL_BOOTSTRAP_TOKEN: token,
+      FOOTFALL_LOG_LEVEL: "error",
+      FOOTFALL_REMEMBERED_MEGABYTES: "0",
+      ...environment,
+    }),
   );
   const warehouse = await openWarehouse({ path: `${folder}warehouse` });
   const get = (params) =>

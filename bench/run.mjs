@@ -7,6 +7,7 @@ const benches = {
   tracking: () => import("./tracking.mjs"),
   million: () => import("./million.mjs"),
   reports: () => import("./reports.mjs"),
+  again: () => import("./again.mjs"),
   segments: () => import("./segments.mjs"),
   trees: () => import("./trees.mjs"),
   live: () => import("./live.mjs"),

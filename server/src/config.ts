@@ -17,6 +17,8 @@ export interface Config {
   readonly journalFull: "refuse" | "forget";
   /** Absolute path of a city database in MaxMind's format. */
   readonly cityDatabase: string | undefined;
+  /** Millions of bytes for what reports have found, which answers the same report again. */
+  readonly rememberedMegabytes: number;
   readonly bootstrapToken: string | undefined;
   /** Addresses, networks and the words `loopback` and `private`. */
   readonly trustedProxies: readonly string[];
@@ -105,6 +107,13 @@ export const settings: Settings = {
     flag: "--city-database <file>",
     docs: "a city database in MaxMind's format (GeoLite2, DB-IP); without one, countries come from the database that is included",
     read: (text) => resolve(text),
+  },
+  rememberedMegabytes: {
+    variable: "FOOTFALL_REMEMBERED_MEGABYTES",
+    flag: "--remembered-megabytes <number>",
+    docs: "memory for what reports have found, so that the same one is answered at once until its days change; 0 always looks anew; embedded engine only",
+    fallback: "64",
+    read: count,
   },
   bootstrapToken: {
     variable: "FOOTFALL_BOOTSTRAP_TOKEN",

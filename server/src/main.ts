@@ -20,9 +20,11 @@ import { isDamage, isFullDisk, textOf } from "./db/damage.ts";
 import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
 import { checkDataVersion } from "./db/data-version.ts";
 import { openRecords, type Records } from "./db/records.ts";
+import { createRowMemory } from "./db/row-memory.ts";
 import { sql } from "./db/sql.ts";
 import { dropLeftVisitSets } from "./db/visit-sets.ts";
 import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
+import { counted, type WriteCounts, writeCounts } from "./db/write-counts.ts";
 import { createPainter } from "./derive/chart/painter.ts";
 import { createFront } from "./http/front.ts";
 import { createMetrics, type Metrics } from "./http/metrics.ts";
@@ -93,7 +95,11 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
 
   const folder = closing(await openDataFolder(config.data), ({ release }) => release());
   const records = closing(await openRecords(join(folder.path, "records.db")), (opened) => opened.destroy());
-  const warehouse = closing(await openWarehouse(warehouseOf(config, folder)), (opened) => opened.close());
+  const writes = writeCounts();
+  const warehouse = counted(
+    closing(await openWarehouse(warehouseOf(config, folder)), (opened) => opened.close()),
+    writes,
+  );
   const catalog = catalogOf(modules);
   await makeTables(warehouse, catalog.dimensions, log);
 
@@ -114,6 +120,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
       folder,
       records,
       warehouse,
+      writes,
       dimensions: catalog.dimensions,
       clock,
       log,
@@ -132,6 +139,8 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     hashToken,
     vault: createVault(folder.secret),
     segments,
+    // To a server of ClickHouse others may write, uncounted.
+    ...(config.clickhouseUrl === undefined && { memory: createRowMemory(config.rememberedMegabytes * 1_000_000, writes) }),
     drawChart: createPainter(),
     settle: () => tracker.settle(),
     whileStill: (work) => tracker.whileStill(work),
@@ -237,6 +246,7 @@ interface TrackingPieces {
   readonly folder: DataFolder;
   readonly records: Records;
   readonly warehouse: Warehouse;
+  readonly writes: WriteCounts;
   readonly dimensions: readonly Dimension[];
   readonly clock: Clock;
   readonly log: Log;
@@ -257,7 +267,7 @@ async function startTracker(config: Config, pieces: TrackingPieces): Promise<Tra
   mendJournal(shared.journalPath, positionOfOutbox(shared.outboxPath), log);
   let ready = Promise.resolve();
   const startThread = (news: ConsumerNews) => {
-    const thread = startTrackingThread({ ...shared, warehouse: warehouseOf(config, folder) }, log, news);
+    const thread = startTrackingThread({ ...shared, warehouse: warehouseOf(config, folder), writes: pieces.writes.memory }, log, news);
     ready = thread.ready;
     return thread;
   };

@@ -4,6 +4,7 @@ import { createLog, type LogLevel } from "./base/log.ts";
 import { catalogOf } from "./catalog/module.ts";
 import { openRecords } from "./db/records.ts";
 import { openWarehouse, type WarehouseConfig } from "./db/warehouse.ts";
+import { counted, writeCounts } from "./db/write-counts.ts";
 import { modules } from "./modules/index.ts";
 import type { AppliedBatch } from "./tracking/consumer.ts";
 import { openConsumer } from "./tracking/open-consumer.ts";
@@ -14,6 +15,8 @@ export interface TrackingThreadData {
   readonly outboxPath: string;
   readonly recordsPath: string;
   readonly warehouse: WarehouseConfig;
+  /** The memory of the counts of what is written. */
+  readonly writes: SharedArrayBuffer;
   readonly secret: string;
   readonly startedAt: number;
   readonly logLevel: LogLevel;
@@ -38,7 +41,7 @@ try {
 const data = workerData as TrackingThreadData;
 const port = parentPort!;
 const tell = (message: FromThread) => port.postMessage(message);
-const warehouse = await openWarehouse({ ...data.warehouse, quickConnections: 1 });
+const warehouse = counted(await openWarehouse({ ...data.warehouse, quickConnections: 1 }), writeCounts(data.writes));
 const records = await openRecords(data.recordsPath);
 const consumer = openConsumer({
   ...data,

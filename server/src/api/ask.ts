@@ -14,10 +14,12 @@ import type { Report, ReportContext } from "../catalog/report.ts";
 import type { Answer } from "../catalog/table.ts";
 import type { WhileStill } from "../catalog/while-still.ts";
 import type { Records } from "../db/records.ts";
+import type { RowMemory } from "../db/row-memory.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { runReport } from "../reporting/run.ts";
 import { withChosenVisits } from "../reporting/segment/chosen-visits.ts";
 import type { SegmentReaders } from "../reporting/segment/reader.ts";
+import { scopeOf } from "../reporting/source.ts";
 import { requireAccess } from "./access.ts";
 import { audit } from "./audit.ts";
 import { callerOf } from "./callers.ts";
@@ -51,6 +53,8 @@ export interface ApiParts {
   readonly whileStill?: WhileStill;
   /** Read segments; where there are none, segments are refused. */
   readonly segments?: SegmentReaders;
+  /** What reports have found already; where there is none, they always look. */
+  readonly memory?: RowMemory;
   /** Draws pictures; where there is none, none are drawn. */
   readonly drawChart?: DrawChart;
   readonly locate?: MethodContext<Params>["locate"];
@@ -120,7 +124,11 @@ async function askOnce(
   await parts.settle();
   const readSegment = await parts.segments?.readerFor(caller);
   const context = { warehouse, records, ...(readSegment && { readSegment }) };
-  const run = (within: ReportContext) => runReport(report, query, within);
+  const { memory } = parts;
+  const run = (within: ReportContext) => {
+    const remembering = memory?.upTo(scopeOf(query, within).to, within.warehouse) ?? within.warehouse;
+    return runReport(report, query, { ...within, warehouse: remembering });
+  };
   // A row of totals is one statement, which finds the visits of its segment itself.
   const answer = await (report.rows.shape === "totals" ? run(context) : withChosenVisits(query, context, run));
   return { query, whole: answer, answer: postProcess(answer, { params, report, query }) };

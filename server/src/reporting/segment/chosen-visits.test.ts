@@ -3,7 +3,7 @@ import { figureColumns, queryFor, visitRow } from "../../../test/fixtures/visits
 import { openTestWarehouse } from "../../../test/fixtures/warehouse.ts";
 import { addDays } from "../../base/dates.ts";
 import { firstPeriod } from "../../catalog/query.ts";
-import type { SegmentReader } from "../../catalog/report.ts";
+import type { ReportContext, SegmentReader } from "../../catalog/report.ts";
 import { sql } from "../../db/sql.ts";
 import type { Warehouse } from "../../db/warehouse.ts";
 import { parsePeriods } from "../period.ts";
@@ -37,7 +37,7 @@ function countingReader(): { readonly readSegment: SegmentReader; asked(): numbe
   };
 }
 
-async function visitsIn(scope: Scope): Promise<readonly number[]> {
+async function visitsIn(scope: Scope, { warehouse }: Pick<ReportContext, "warehouse">): Promise<readonly number[]> {
   const rows = await warehouse.query<{ visit: number }>(sql`SELECT visit FROM ${rowsOf("visits", scope)} ORDER BY visit`);
   return rows.map(({ visit }) => visit);
 }
@@ -52,7 +52,7 @@ async function setsLeft(): Promise<number> {
 it("reads a segment once, however often its visits are asked for, and leaves nothing behind", async () => {
   const { readSegment, asked } = countingReader();
   await withChosenVisits(query, { warehouse, readSegment }, async (context) => {
-    for (let round = 0; round < 3; round++) expect(await visitsIn(scopeOf(query, context))).toEqual([1]);
+    for (let round = 0; round < 3; round++) expect(await visitsIn(scopeOf(query, context), context)).toEqual([1]);
   });
   expect(asked()).toBe(1);
   expect(await setsLeft()).toBe(0);
@@ -62,15 +62,23 @@ it("reads it anew for other days, and for rows that must meet it themselves", as
   const { readSegment, asked } = countingReader();
   await withChosenVisits(query, { warehouse, readSegment }, async (context) => {
     const scope = scopeOf(query, context);
-    expect(await visitsIn({ ...scope, to: addDays(firstPeriod(query).to, 1) })).toEqual([1, 3]);
-    expect(await visitsIn({ ...scope, rowByRow: true })).toEqual([1]);
+    expect(await visitsIn({ ...scope, to: addDays(firstPeriod(query).to, 1) }, context)).toEqual([1, 3]);
+    expect(await visitsIn({ ...scope, rowByRow: true }, context)).toEqual([1]);
   });
   expect(asked()).toBe(3);
 });
 
+it("looks for no visits that nobody asks for", async () => {
+  const { readSegment } = countingReader();
+  await withChosenVisits(query, { warehouse, readSegment }, async () => expect(await setsLeft()).toBe(0));
+});
+
 it("leaves nothing behind when the work fails", async () => {
   const { readSegment } = countingReader();
-  const failing = withChosenVisits(query, { warehouse, readSegment }, () => Promise.reject(new Error("no")));
+  const failing = withChosenVisits(query, { warehouse, readSegment }, async (context) => {
+    await visitsIn(scopeOf(query, context), context);
+    throw new Error("no");
+  });
   await expect(failing).rejects.toThrow("no");
   expect(await setsLeft()).toBe(0);
 });

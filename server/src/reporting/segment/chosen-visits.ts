@@ -1,7 +1,7 @@
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext, SegmentScope } from "../../catalog/report.ts";
 import { name, sql } from "../../db/sql.ts";
-import { makeVisitSet } from "../../db/visit-sets.ts";
+import { visitSetOf } from "../../db/visit-sets.ts";
 import { rowsOf, scopeOf } from "../source.ts";
 import { laneFor } from "../sums.ts";
 
@@ -17,10 +17,17 @@ export async function withChosenVisits<Result>(
   const { readSegment, warehouse } = context;
   if (query.segment === "" || !readSegment) return work(context);
   const scope = scopeOf(query, context);
-  const set = await makeVisitSet(warehouse, sql`SELECT visit FROM ${rowsOf("visits", scope)}`, laneFor(query));
+  const set = visitSetOf(warehouse, sql`SELECT visit FROM ${rowsOf("visits", scope)}`, laneFor(query));
   try {
     return await work({
       ...context,
+      warehouse: {
+        ...warehouse,
+        query: async (statement, options) => {
+          await set.make();
+          return warehouse.query(statement, options);
+        },
+      },
       readSegment: (segment, table, asked) =>
         segment === query.segment && isSame(asked, scope) ? sql`visit IN ${name(set.name)}` : readSegment(segment, table, asked),
     });
