@@ -26,8 +26,10 @@ export function writeCounts(memory = new SharedArrayBuffer(daysKept * Int32Array
       for (const slot of new Set(days ? [...days].map(slotOf) : [anyDay])) Atomics.add(counts, slot, 1);
     },
     upTo: (day) => {
-      let sum = 0;
-      for (let slot = anyDay; slot <= slotOf(day); slot++) sum += Atomics.load(counts, slot);
+      const last = slotOf(day);
+      // One look that waits for other threads' counts orders the others, which are plain: there are twenty thousand of them.
+      let sum = Atomics.load(counts, anyDay);
+      for (let slot = anyDay + 1; slot <= last; slot++) sum += counts[slot]!;
       return sum;
     },
   };
