@@ -72,9 +72,18 @@ export function printWhole(statement: Sql): string {
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(",")}]`;
   if (typeof value === "bigint" || typeof value === "boolean" || Number.isSafeInteger(value)) return String(value);
-  return `'${String(value).replaceAll(/[^A-Za-z0-9]/gu, (character) =>
-    Buffer.from(character).toString("hex").replaceAll(/../g, "\\x$&"),
-  )}'`;
+  return `'${String(value).replaceAll(/[^A-Za-z0-9]/gu, encoded)}'`;
+}
+
+/** The bytes of a character of one byte, worked out once: nearly all are. */
+const ofOneByte = Array.from({ length: 128 }, (_, code) => bytesOf(String.fromCharCode(code)));
+
+function encoded(character: string): string {
+  return ofOneByte[character.codePointAt(0)!] ?? bytesOf(character);
+}
+
+function bytesOf(character: string): string {
+  return Buffer.from(character).toString("hex").replaceAll(/../g, "\\x$&");
 }
 
 function write({ parts, values }: Sql, writeValue: (value: TypedValue) => string): string {

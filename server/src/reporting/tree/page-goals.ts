@@ -47,7 +47,7 @@ function metStatement(met: TreeRows, placement: Placement, query: Query, context
 
 /**
  * Pages by which visits with conversions were entered: conversions by goal, beside all visits that began with the page on that day.
- * Pages of a day meet by a hash of both, which is far quicker than by themselves.
+ * Pages of a day meet by a hash of both, which is far quicker than by themselves, and entries of visits that converted nothing stay out.
  * NOTE matomo: rates are worked out for each page and day, and added up over the days and over the pages of a folder.
  */
 function enteredStatement(entered: TreeRows, placement: Placement, query: Query, context: ReportContext): Sql {
@@ -57,7 +57,7 @@ function enteredStatement(entered: TreeRows, placement: Placement, query: Query,
   const page = entered.path ?? entered.leaf;
   const pageOfDay = (what: Sql) => sql`cityHash64(site, day, ${what}) AS page_of_day`;
   const conversions = sql`SELECT site, day, visit, goal, revenue FROM ${rowsOf("conversions", scope, sql`goal >= 0`)}`;
-  const entries = sql`SELECT visit AS entry_visit, ${page} AS entry FROM ${rowsOf("visits", dayWider(scope), where)}`;
+  const entries = sql`SELECT visit AS entry_visit, ${page} AS entry FROM ${rowsOf("visits", dayWider(scope), sql`goal_converted = 1 AND ${where}`)}`;
   const converted = sql`SELECT ${site} AS site, ${period} AS period, goal, ${pageOfDay(sql`entry`)}, any(entry) AS page, count() AS number, round(sum(ifNull(revenue, 0)), 2) AS earned FROM (${entries}) AS entries INNER JOIN (${conversions}) AS conversions ON visit = entry_visit GROUP BY site, period, page_of_day, goal`;
   const visits = sql`SELECT ${pageOfDay(page)}, count() AS visits FROM ${rowsOf("visits", scope, where)} GROUP BY page_of_day`;
   const each = (figure: Sql) => sql`sum(if(visits > 0, ${rounded(sql`${figure} / visits`, 1000)}, NULL))`;
