@@ -43,8 +43,19 @@ beforeAll(async () => {
     actionRow(3, "", { ...page(""), url_prefix: null }),
   ]);
   await warehouse.insert("visits", [
-    visitRow(1, day, { ...entry("example.org/", "Home"), ...exit("example.org/blog/", "Blog"), total_actions: 4, total_time: 60 }),
-    visitRow(2, day, { ...entry("example.org/blog/2026/one", "One & only"), ...exit("example.org/shop", "Shop"), total_actions: 5 }),
+    visitRow(1, day, {
+      ...entry("example.org/", "Home"),
+      ...exit("example.org/blog/", "Blog"),
+      total_actions: 4,
+      total_time: 60,
+      goal_converted: 1,
+    }),
+    visitRow(2, day, {
+      ...entry("example.org/blog/2026/one", "One & only"),
+      ...exit("example.org/shop", "Shop"),
+      total_actions: 5,
+      goal_converted: 1,
+    }),
   ]);
   await warehouse.insert("conversions", [
     conversionRow(1, day, 4, { revenue: 10, pageviews_before: 3, time: `${day} 10:00:03` }),
