@@ -85,6 +85,18 @@ it("forgets what was not asked for longest, and keeps no long lists", async () =
   expect(long.asked()).toBe(2);
 });
 
+it("has room again for others once visits were erased", async () => {
+  const writes = writeCounts();
+  const { warehouse, asked } = answering(() => [{ text: "x".repeat(1000) }]);
+  const memory = createRowMemory(2 * 1400, writes);
+  const ask = (until: string, number: number) => memory.upTo(until, warehouse).query(sql`SELECT ${number}`);
+  await ask(day, 1);
+  await ask(day, 2);
+  writes.add();
+  for (const number of [3, 4, 3, 4]) await ask(day, number);
+  expect(asked()).toBe(4);
+});
+
 it("remembers nothing where it has no room", async () => {
   const { warehouse, asked } = answering(() => []);
   const remembering = createRowMemory(0, writeCounts()).upTo(day, warehouse);

@@ -3,7 +3,7 @@ import type { Day } from "../base/dates.ts";
 import { printWhole, type Sql } from "./sql.ts";
 import { withoutSetNames } from "./visit-sets.ts";
 import type { Warehouse } from "./warehouse.ts";
-import type { WriteCounts } from "./write-counts.ts";
+import { firstDay, type WriteCounts } from "./write-counts.ts";
 
 /** Remembers what statements have found, for as long as nothing is written that they could find. */
 export interface RowMemory {
@@ -22,6 +22,13 @@ export function createRowMemory(bytes: number, writes: Pick<WriteCounts, "upTo">
   // In the order of use. Rows are kept as text: nobody who gets them can change them for others, and what they take is known.
   const kept = new Map<string, { readonly version: number; readonly text: Buffer }>();
   let held = 0;
+  let changes = 0;
+  /** What was erased must not stay here either, though it is never told again. */
+  const forgetErased = () => {
+    const now = writes.upTo(firstDay);
+    if (now !== changes) for (const key of kept.keys()) forget(key);
+    changes = now;
+  };
   const forget = (key: string) => {
     held -= sizeOf(kept.get(key)?.text);
     kept.delete(key);
@@ -39,6 +46,7 @@ export function createRowMemory(bytes: number, writes: Pick<WriteCounts, "upTo">
     upTo: (day, warehouse) => ({
       ...warehouse,
       query: async <Row>(...[statement, options]: Parameters<Warehouse["query"]>): Promise<Row[]> => {
+        forgetErased();
         const version = writes.upTo(day);
         const key = keyOf(statement);
         const known = kept.get(key);

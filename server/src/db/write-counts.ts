@@ -14,8 +14,9 @@ export interface WriteCounts {
 /** As many days as the warehouse has dates for, from 1970 on. */
 const daysKept = 65_536;
 
-/** Writes that may have touched any day count for the first. */
-const anyDay = 0;
+/** The first day there are dates for. Writes that may have touched any day, such as erasing visits, count for it. */
+export const firstDay: Day = "1970-01-01";
+const anyDay = dayNumber(firstDay);
 
 export function writeCounts(memory = new SharedArrayBuffer(daysKept * Int32Array.BYTES_PER_ELEMENT)): WriteCounts {
   const counts = new Int32Array(memory);
