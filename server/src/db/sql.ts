@@ -66,13 +66,23 @@ export function print(statement: Sql): PrintedSql {
  * encoded: numbers as digits, texts byte by byte with only letters and digits as they are, so that nothing of a value can be read as SQL.
  */
 export function printWhole(statement: Sql): string {
-  return write(statement, ({ type, value }) => (type === "String" ? literal(value) : `CAST(${literal(value)}, '${type}')`));
+  return write(statement, ({ type, value }) => {
+    if (type === "String" || (isWhole(value) && value >= 0 && wholeType.test(type))) return literal(value);
+    return `CAST(${literal(value)}, '${type}')`;
+  });
 }
+
+/** A whole number stands for itself, which takes the engine less time to read; those below zero could run into what stands before them. */
+const wholeType = /^U?Int(8|16|32|64)$/;
 
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(",")}]`;
-  if (typeof value === "bigint" || typeof value === "boolean" || Number.isSafeInteger(value)) return String(value);
+  if (typeof value === "boolean" || isWhole(value)) return String(value);
   return `'${String(value).replaceAll(/[^A-Za-z0-9]/gu, encoded)}'`;
+}
+
+function isWhole(value: unknown): value is number | bigint {
+  return typeof value === "bigint" || Number.isSafeInteger(value);
 }
 
 /** The bytes of a character of one byte, worked out once: nearly all are. */

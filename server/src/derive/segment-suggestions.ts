@@ -4,7 +4,7 @@ import type { Dimension, TableName } from "../catalog/dimension.ts";
 import { name as column, join, type Sql, sql } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import type { SegmentField } from "../reporting/segment/field.ts";
-import { rowsOf, type Scope } from "../reporting/source.ts";
+import { bareRowsOf, type Scope } from "../reporting/source.ts";
 
 /** Days back from today that are looked at, of large sites only the latest with so many rows, and how many values are suggested. */
 const daysBack = 60;
@@ -37,7 +37,7 @@ function metMostOften({ fields, site, today }: SuggestionRequest): Sql {
   const parts = fields.map(({ table, sql: compared, suggested, among }) => {
     const latest = isOfLate(table, scope);
     const where = among ? sql`${column(among.column)} = ${Number(among.value)} AND ${latest}` : latest;
-    return sql`SELECT ifNull(toString(${compared}), '') AS stored, ifNull(${suggested}, '') AS shown FROM ${rowsOf(table, scope, where)}`;
+    return sql`SELECT ifNull(toString(${compared}), '') AS stored, ifNull(${suggested}, '') AS shown FROM ${bareRowsOf(table, scope, where)}`;
   });
   const met = join(parts, " UNION ALL ");
   return sql`SELECT any(shown) AS value FROM (${met}) WHERE shown NOT IN ('', '0') GROUP BY stored ORDER BY count() DESC, value LIMIT ${mostValues}`;
@@ -45,6 +45,6 @@ function metMostOften({ fields, site, today }: SuggestionRequest): Sql {
 
 /** Whether a row is of one of the latest days, no more of them than it takes to have that many rows. */
 function isOfLate(table: TableName, scope: Scope): Sql {
-  const days = sql`SELECT day, count() AS seen, sum(seen) OVER (ORDER BY day DESC) - seen AS later FROM ${rowsOf(table, scope)} GROUP BY day`;
+  const days = sql`SELECT day, count() AS seen, sum(seen) OVER (ORDER BY day DESC) - seen AS later FROM ${bareRowsOf(table, scope)} GROUP BY day`;
   return sql`day >= (SELECT min(day) FROM (${days}) WHERE later < ${mostRows})`;
 }

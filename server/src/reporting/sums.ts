@@ -7,7 +7,7 @@ import type { TableName } from "../catalog/tables.ts";
 import { join, name, type Sql, sql, typed } from "../db/sql.ts";
 import type { QueryOptions } from "../db/warehouse.ts";
 import { naturalKeyOf } from "./natural-key.ts";
-import { rowsOf, scopeOf } from "./source.ts";
+import { bareRowsOf, rowsOf, scopeOf } from "./source.ts";
 
 /** Sums over rows that belong together; `by` holds what they were grouped by besides site and period. */
 export interface Sums {
@@ -134,9 +134,9 @@ function rowsFor(query: Query, { table, where, also, widen }: SumsRequest, conte
     const wide = widen(rowsOf(table, scope), (other) => rowsOf(other, { ...scope, segment: "" }));
     return sql`(SELECT * FROM (${wide}) WHERE ${where ?? sql`1`})`;
   }
-  if (!also) return rowsOf(table, scope, where);
+  if (!also) return bareRowsOf(table, scope, where);
   const columns = join(["site", "day", ...also.columns].map(name));
-  const tables = [table, also.table].map((each) => sql`SELECT ${columns} FROM ${rowsOf(each, scope, where)}`);
+  const tables = [table, also.table].map((each) => sql`SELECT ${columns} FROM ${bareRowsOf(each, scope, where)}`);
   return sql`(${join(tables, " UNION ALL ")})`;
 }
 

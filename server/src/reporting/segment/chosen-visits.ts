@@ -2,7 +2,7 @@ import type { Query } from "../../catalog/query.ts";
 import type { ReportContext, SegmentScope } from "../../catalog/report.ts";
 import { name, sql } from "../../db/sql.ts";
 import { visitSetOf } from "../../db/visit-sets.ts";
-import { rowsOf, scopeOf } from "../source.ts";
+import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor } from "../sums.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function withChosenVisits<Result>(
   const { readSegment, warehouse } = context;
   if (query.segment === "" || !readSegment) return work(context);
   const scope = scopeOf(query, context);
-  const set = visitSetOf(warehouse, sql`SELECT visit FROM ${rowsOf("visits", scope)}`, laneFor(query));
+  const set = visitSetOf(warehouse, sql`SELECT visit FROM ${bareRowsOf("visits", scope)}`, laneFor(query));
   try {
     return await work({
       ...context,

@@ -5,7 +5,7 @@ import type { Dimension, TableName } from "../../catalog/dimension.ts";
 import type { SegmentReader, SegmentScope } from "../../catalog/report.ts";
 import { type Records, recordsVersion } from "../../db/records.ts";
 import { join, type Sql, sql, typed } from "../../db/sql.ts";
-import { rowsOf } from "../source.ts";
+import { bareRowsOf } from "../source.ts";
 import type { Expression } from "./expression.ts";
 import { fieldsOf, type SegmentField } from "./field.ts";
 import { parseSegment } from "./parse.ts";
@@ -51,7 +51,7 @@ function readSegment(segment: string, table: TableName, scope: SegmentScope, kno
   const condition = onAllSites(expression, names, scope, known, own);
   return table === own
     ? condition
-    : sql`visit IN (SELECT visit FROM ${rowsOf("visits", { ...scope, segment: "", readSegment: undefined }, condition)})`;
+    : sql`visit IN (SELECT visit FROM ${bareRowsOf("visits", { ...scope, segment: "", readSegment: undefined }, condition)})`;
 }
 
 function namesOn(sites: readonly number[], { fields, siteFields: { custom } }: Known): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { wrongSegment } from "../../base/errors.ts";
 import type { TableName } from "../../catalog/dimension.ts";
 import type { SegmentScope } from "../../catalog/report.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
-import { rowsOf } from "../source.ts";
+import { bareRowsOf } from "../source.ts";
 import { holdsForNothing, rowCondition } from "./condition.ts";
 import type { Alternatives, Condition, Expression } from "./expression.ts";
 import type { SegmentField } from "./field.ts";
@@ -31,7 +31,7 @@ export function visitCondition(expression: Expression, ground: Ground): Sql {
 export function ownCondition(table: TableName, expression: Expression, ground: Ground): Sql {
   const visits = { ...ground.scope, segment: "", readSegment: undefined };
   const onRow = ([about, demands]: readonly [TableName, readonly (readonly Option[])[]]) =>
-    about === table ? meets(demands) : sql`visit IN (SELECT visit FROM ${rowsOf("visits", visits, onVisits(about, demands, ground))})`;
+    about === table ? meets(demands) : sql`visit IN (SELECT visit FROM ${bareRowsOf("visits", visits, onVisits(about, demands, ground))})`;
   return anyOf(waysFor(expression, ground).map((way) => allOf([...way].map(onRow))));
 }
 
@@ -117,9 +117,9 @@ function onVisits(table: TableName, demands: readonly (readonly Option[])[], { s
   if (table === "visits") return onRow;
   // What belongs to a visit may lie on the day before or after the one that the visit counts for.
   const around = { ...scope, from: addDays(scope.from, -1), to: addDays(scope.to, 1), segment: "", readSegment: undefined };
-  const met = sql`visit IN (SELECT visit FROM ${rowsOf(table, around, onRow)})`;
+  const met = sql`visit IN (SELECT visit FROM ${bareRowsOf(table, around, onRow)})`;
   const ofNothing = demands.every((options) => options.some((option) => option.ofNothing));
-  return ofNothing ? sql`(${met} OR visit NOT IN (SELECT visit FROM ${rowsOf(table, around)}))` : met;
+  return ofNothing ? sql`(${met} OR visit NOT IN (SELECT visit FROM ${bareRowsOf(table, around)}))` : met;
 }
 
 /** The demands on one row as a condition on it. */

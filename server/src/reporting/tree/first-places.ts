@@ -2,7 +2,7 @@ import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreeShape } from "../../catalog/tree.ts";
 import { join, name, sql, trusted } from "../../db/sql.ts";
-import { rowsOf, scopeOf } from "../source.ts";
+import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor } from "../sums.ts";
 import { type Placement, placeIn, rowsIn } from "./placement.ts";
 import { firstByRank, type Ranking } from "./ranking.ts";
@@ -29,7 +29,7 @@ export async function readFirstPlaces(
   const all = [...shape.parts.entries()].flatMap(([index, part]) => {
     if (having && figures.every((figure) => figure.part !== index)) return [];
     const columns = figures.map(({ alias, part, metric }) => sql`${part === index ? metric.sql! : sql`0`} AS ${alias}`);
-    const source = rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part));
+    const source = bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part));
     return [sql`SELECT ${placeIn(placement, part)} AS place, ${join(columns)} FROM ${source} GROUP BY place`];
   });
   const [ranked, had] = figures.map(({ alias, metric: { merge = "sum" } }) => sql`${trusted(merge)}(${alias})`);

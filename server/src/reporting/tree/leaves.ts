@@ -2,7 +2,7 @@ import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { Leaf, TreePart } from "../../catalog/tree.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
-import { rowsOf, scopeOf } from "../source.ts";
+import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, placesOf } from "../sums.ts";
 import type { Node } from "./nodes.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
@@ -71,6 +71,6 @@ function leavesStatement(part: TreePart, placement: Placement, query: Query, con
   const ofLeaves = placement.places ? undefined : isLeaf(placement, part, place);
   const where = join([rowsIn(placement, part), ...(ofLeaves ? [ofLeaves] : [])], " AND ");
   const prefix = part.prefix ? sql`argMin(${part.prefix}, position)` : sql`NULL`;
-  const stored = sql`SELECT ${site} AS site, ${period} AS period, ${place} AS place, ${part.leaf} AS leaf, ${prefix} AS prefix, (-toInt64(count()), min(position)) AS rank FROM ${rowsOf(part.table, scopeOf(query, context), where)} GROUP BY ${join([...keys, sql`place`, sql`leaf`])}`;
+  const stored = sql`SELECT ${site} AS site, ${period} AS period, ${place} AS place, ${part.leaf} AS leaf, ${prefix} AS prefix, (-toInt64(count()), min(position)) AS rank FROM ${bareRowsOf(part.table, scopeOf(query, context), where)} GROUP BY ${join([...keys, sql`place`, sql`leaf`])}`;
   return sql`SELECT site, period, place, argMin((leaf, prefix), rank) AS told FROM (${stored}) GROUP BY site, period, place`;
 }

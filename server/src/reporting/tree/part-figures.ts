@@ -3,7 +3,7 @@ import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
 import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
-import { rowsOf, scopeOf } from "../source.ts";
+import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
 import { firstByRank, metricsOfPart, type PlacedFigure, type Ranking } from "./ranking.ts";
@@ -77,7 +77,7 @@ function sumsOfPart(part: TreePart, index: number, placement: Placement, query: 
   const figures = (merge: NonNullable<Metric["merge"]>) =>
     sql`CAST([${join(metricsOfPart(part, query).filter(mergesBy(merge)).map(figure))}], ${figuresType})`;
   const arrays = sql`${figures("sum")} AS sums, ${figures("min")} AS least, ${figures("max")} AS greatest`;
-  return sql`SELECT ${site} AS site, ${period} AS period, ${index} AS part, ${placeIn(placement, part)} AS place, ${arrays} FROM ${rowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
+  return sql`SELECT ${site} AS site, ${period} AS period, ${index} AS part, ${placeIn(placement, part)} AS place, ${arrays} FROM ${bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
 }
 
 /** The same aggregate over those rows alone. */
