@@ -1,3 +1,4 @@
+import { upgradeRows } from "../server/dist/db/row-upgrades.js";
 import { trusted } from "../server/dist/db/sql.js";
 
 /** Visits in all; four in five belong to the big site, the rest to the small ones. Each has four actions on average. */
@@ -14,6 +15,8 @@ const days = 365;
  */
 export async function fillWarehouse(warehouse) {
   for (const statement of [visits, actions, conversions, items, visitors]) await warehouse.command(trusted(statement), { lane: "upkeep" });
+  // What conversions know of pages is worked out as for rows of an older program.
+  await upgradeRows(warehouse, 1);
   // As a server leaves its partitions once they are settled.
   for (const table of ["visits", "conversions", "items"])
     await warehouse.command(trusted(`OPTIMIZE TABLE ${table} FINAL`), { lane: "upkeep" });

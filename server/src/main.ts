@@ -18,12 +18,12 @@ import { makeBackup } from "./db/backup.ts";
 import { tellOfBrokenParts } from "./db/broken-parts.ts";
 import { isDamage, isFullDisk, textOf } from "./db/damage.ts";
 import { type DataFolder, openDataFolder } from "./db/data-folder.ts";
-import { checkDataVersion } from "./db/data-version.ts";
+import { prepareTables } from "./db/prepare-tables.ts";
 import { openRecords, type Records } from "./db/records.ts";
 import { createRowMemory } from "./db/row-memory.ts";
 import { sql } from "./db/sql.ts";
 import { dropLeftVisitSets } from "./db/visit-sets.ts";
-import { migrateWarehouse, openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
+import { openWarehouse, type Warehouse, type WarehouseConfig } from "./db/warehouse.ts";
 import { counted, type WriteCounts, writeCounts } from "./db/write-counts.ts";
 import { createPainter } from "./derive/chart/painter.ts";
 import { createFront } from "./http/front.ts";
@@ -195,8 +195,7 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
 /** Tracking makes them when the warehouse comes, should it be away now: hits can be taken without it. */
 async function makeTables(warehouse: Warehouse, dimensions: readonly Dimension[], log: Log): Promise<void> {
   try {
-    await checkDataVersion(warehouse);
-    await migrateWarehouse(warehouse, tablesOf(dimensions));
+    await prepareTables(warehouse, tablesOf(dimensions));
     await dropLeftVisitSets(warehouse);
     await tellOfBrokenParts(warehouse, log);
   } catch (reason) {

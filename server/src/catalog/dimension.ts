@@ -83,8 +83,8 @@ export interface Dimension {
   readonly updateOnConversion?: (moment: Moment) => ColumnValue | undefined;
   /** Whether this hit must begin a new visit although the last one is still open. */
   readonly beginsVisit?: (moment: Moment) => boolean;
-  /** A visit column that is copied to the visit's conversions as it stands at the conversion. */
-  readonly onConversions?: boolean;
+  /** A visit column that is copied to the visit's conversions as it stands at the conversion; `current`: and changes there with the visit. */
+  readonly onConversions?: boolean | "current";
   /** Whether a cart, and the order that it becomes, keeps the value with which the cart began, whatever the visit's is later. */
   readonly keptInCart?: boolean;
   readonly segment?: string | SegmentName;

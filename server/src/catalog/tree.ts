@@ -40,10 +40,20 @@ export interface TreeTold {
 
 /** Which pages led to conversions, and which were entries of visits with conversions. */
 export interface TreeGoals {
-  /** The leaf that an action met. Where not said, it is not told. */
-  readonly met?: TreeRows;
-  /** The leaf by which a visit was entered. */
+  /** The leaves that were met before a conversion. Where not said, it is not told. */
+  readonly met?: TreeMet;
+  /** The leaf by which a visit was entered, in columns that visits and conversions have alike. */
   readonly entered: TreeRows;
+}
+
+/** Where it stands which leaves were met before a conversion. */
+export interface TreeMet {
+  /** The column of conversions that lists them, by their paths where leaves have some. */
+  readonly listed: Sql;
+  /** The action that met one, for conversions that do not know. */
+  readonly action: TreeRows;
+  /** The leaf that is none: what has no address, or no title. */
+  readonly unnamed: string;
 }
 
 /** Rows in folders, several levels deep: addresses by the steps of their paths. Or leaves alone: titles. */

@@ -47,7 +47,7 @@ export interface ConversionRow {
   readonly day: Day;
   readonly visitor: string;
   readonly time: number;
-  [column: string]: ColumnValue;
+  [column: string]: ColumnValue | readonly string[];
 }
 
 /** A row of `items`: a product in an order, or in a cart where `order_id` is empty. */

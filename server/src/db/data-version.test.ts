@@ -5,7 +5,7 @@ import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestWarehouse } from "../../test/fixtures/warehouse.ts";
 import { StartError } from "../base/start-error.ts";
-import { checkDataVersion, dataVersion } from "./data-version.ts";
+import { checkDataVersion, dataVersion, noteDataVersion } from "./data-version.ts";
 import { openRecords } from "./records.ts";
 import { trusted } from "./sql.ts";
 
@@ -18,8 +18,11 @@ afterAll(() => opened.remove());
 describe("a warehouse", () => {
   it("takes the version of the program once, however often it starts", async () => {
     const { warehouse } = opened;
-    await checkDataVersion(warehouse);
-    await checkDataVersion(warehouse);
+    for (const known of [0, dataVersion]) {
+      const written = await checkDataVersion(warehouse);
+      expect(written).toBe(known);
+      await noteDataVersion(warehouse, written);
+    }
     expect(await warehouse.query(trusted("SELECT version FROM data_version"))).toEqual([{ version: dataVersion }]);
   });
 

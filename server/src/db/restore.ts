@@ -3,11 +3,13 @@ import { chmod, copyFile, cp, mkdir, readdir, readFile } from "node:fs/promises"
 import { join } from "node:path";
 import { StartError } from "../base/start-error.ts";
 import { countRows, describeFiles, type Manifest, manifestName, rowsName } from "./backup.ts";
-import { checkDataVersion, dataVersion, writtenByNewer } from "./data-version.ts";
+import { dataVersion, writtenByNewer } from "./data-version.ts";
+import { prepareTables } from "./prepare-tables.ts";
 import { readRows } from "./row-files.ts";
+import { upgradeRows } from "./row-upgrades.ts";
 import { name, sql, trusted } from "./sql.ts";
 import type { TableDefinition } from "./tables.ts";
-import { migrateWarehouse, openWarehouse, type Warehouse } from "./warehouse.ts";
+import { openWarehouse, type Warehouse } from "./warehouse.ts";
 
 export interface RestoreParts {
   /** The folder of the backup, and that of the data to be made of it. */
@@ -35,6 +37,7 @@ export async function restoreBackup({ backup, data, tables, clickhouseUrl }: Res
   const warehouse = await openWarehouse({ path: join(data, "warehouse"), url: clickhouseUrl });
   try {
     await restoreTables(warehouse, backup, tables, manifest.rows, clickhouseUrl !== undefined);
+    await upgradeRows(warehouse, manifest.dataVersion);
   } finally {
     await warehouse.close();
   }
@@ -74,8 +77,7 @@ async function restoreTables(
   rows: Readonly<Record<string, number>>,
   isServer: boolean,
 ): Promise<void> {
-  await checkDataVersion(warehouse);
-  await migrateWarehouse(warehouse, tables);
+  await prepareTables(warehouse, tables);
   for (const table of Object.keys(rows))
     if (isServer && (await countRows(warehouse, table)) > 0)
       throw new StartError(`The table ${table} of the ClickHouse server has rows already: restore to a server without them.`);

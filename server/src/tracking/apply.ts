@@ -1,18 +1,21 @@
 import { createHash } from "node:crypto";
 import { localTime } from "../base/dates.ts";
 import type { Dimension, Moment } from "../catalog/dimension.ts";
-import type { Hit } from "../catalog/hit.ts";
+import type { Action, Hit } from "../catalog/hit.ts";
 import type { ActionRow, ConversionRow, ItemRow, Visit } from "../catalog/visit.ts";
 import type { Attribution } from "./attribution.ts";
-import { convert, emptyConversions } from "./conversions.ts";
+import { convert } from "./conversions.ts";
+import { meetPage, metPagesAt } from "./met-pages.ts";
 import { recognise } from "./recognise.ts";
-import { type OpenVisit, seenName, seenUrl, type VisitStore } from "./visit-store.ts";
+import { type OpenVisit, openVisit, seenName, seenUrl, type VisitStore } from "./visit-store.ts";
 
 /** What a hit led to, beside the visit in the store. */
 export interface Applied {
   readonly actions: ActionRow[];
   readonly conversions: ConversionRow[];
   readonly items: ItemRow[];
+  /** Visits of which something came to be known that belongs on conversions they had before. */
+  readonly restated: Set<OpenVisit>;
 }
 
 /** The catalogue's dimensions as tracking goes through them. */
@@ -22,6 +25,8 @@ export interface TrackedDimensions {
   readonly onConversions: readonly Dimension[];
   /** Columns of which a cart keeps the value that it began with. */
   readonly keptInCart: readonly string[];
+  /** Columns of conversions that change with the visit. */
+  readonly currentOnConversions: readonly string[];
   /** Rows with all their columns and no values, from which rows are made. */
   readonly visitShape: RowShape;
   readonly actionShape: RowShape;
@@ -40,6 +45,7 @@ export function trackedDimensions(dimensions: readonly Dimension[]): TrackedDime
     actionShape: shapeOf(actions),
     onConversions: written.filter(({ column, onConversions }) => column?.table === "visits" && onConversions),
     keptInCart: dimensions.flatMap(({ column, keptInCart }) => (column && keptInCart ? [column.name] : [])),
+    currentOnConversions: visits.flatMap(({ column, onConversions }) => (column && onConversions === "current" ? [column.name] : [])),
   };
 }
 
@@ -85,7 +91,8 @@ export function apply(hit: Hit, parts: ApplyParts, into: Applied): WithoutEffect
 
   if (goesOn) continueVisit(moment, dimensions);
   else fill(moment, dimensions.visits, open.visit);
-  if (hit.action && !hit.isPing) into.actions.push(actionRow(moment, open, dimensions));
+  if (hit.action && !hit.isPing) recordAction(hit.action, moment, open, dimensions, into);
+  if (isNewsForConversions(moment, open, dimensions)) into.restated.add(open);
   if (!hit.isPing) recordConversions(moment, open, parts, into);
 
   if (goesOn) store.changed(open, visitorBefore);
@@ -111,7 +118,7 @@ function begin(hit: Hit, last: Visit | undefined, { visitShape }: TrackedDimensi
     first_time: hit.time,
     last_time: hit.time,
   } as Visit;
-  return { visit, seen: new Set(), conversions: emptyConversions };
+  return openVisit(visit);
 }
 
 /** The same for the same hit, so that a replay makes the same visitor. */
@@ -137,6 +144,19 @@ function fill(moment: Moment, dimensions: readonly Dimension[], row: Record<stri
 
 function set(row: Record<string, unknown>, column: string, value: unknown): void {
   if (value !== undefined) row[column] = value;
+}
+
+function recordAction({ kind }: Action, moment: Moment, open: OpenVisit, dimensions: TrackedDimensions, into: Applied): void {
+  const row = actionRow(moment, open, dimensions);
+  into.actions.push(row);
+  if (kind === "pageview") meetPage(open.pages, row);
+}
+
+/** Whether conversions that the visit has already lack a page that they came after, or have its entry as it was before. */
+function isNewsForConversions({ hit, visit, before }: Moment, { conversions }: OpenVisit, dimensions: TrackedDimensions): boolean {
+  if (conversions.until === 0) return false;
+  const isMetBefore = hit.action?.kind === "pageview" && !hit.isPing && hit.time <= conversions.until;
+  return isMetBefore || dimensions.currentOnConversions.some((column) => before?.[column] !== visit[column]);
 }
 
 function actionRow(moment: Moment, open: OpenVisit, dimensions: TrackedDimensions): ActionRow {
@@ -175,6 +195,6 @@ function recordConversions(moment: Moment, open: OpenVisit, parts: ApplyParts, i
   open.conversions = result.state;
   if (result.converted)
     for (const { column, updateOnConversion } of dimensions.visits) set(moment.visit, column!.name, updateOnConversion?.(moment));
-  into.conversions.push(...result.conversions);
+  for (const row of result.conversions) into.conversions.push(row.is_deleted ? row : { ...row, ...metPagesAt(open.pages, row) });
   into.items.push(...result.items);
 }

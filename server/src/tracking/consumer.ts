@@ -10,6 +10,7 @@ import type { JournalEntry, JournalReader } from "./journal.ts";
 import type { Outbox, RowsByTable } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
 import { traitsOf } from "./recognise.ts";
+import { restate } from "./restate.ts";
 import type { SiteReader } from "./sites.ts";
 import type { DropStep } from "./steps/index.ts";
 import { type UnderstandParts, understand } from "./understand.ts";
@@ -49,7 +50,9 @@ export interface ConsumerParts extends ConsumerNews {
   readonly understand: UnderstandParts;
   readonly dropSteps: readonly DropStep[];
   readonly dimensions: TrackedDimensions;
+  /** The columns of visits and of conversions that tracking writes. */
   readonly visitColumns: readonly ColumnDefinition[];
+  readonly conversionColumns: readonly ColumnDefinition[];
   /** Seconds since 1970 at the start: hits from then on find every open visit in memory. */
   readonly startedAt: number;
   /** Makes the warehouse ready for rows: it may have been away until now. */
@@ -147,7 +150,7 @@ export function startConsumer(parts: ConsumerParts): Consumer {
 
   const applyBatch = async (entries: readonly JournalEntry[]) => {
     const { hits, dropped } = await persist(() => understandAll(entries));
-    const into: Applied = { actions: [], conversions: [], items: [] };
+    const into: Applied = { actions: [], conversions: [], items: [], restated: new Set() };
     await persist(() => store.prepare(hits.map(traitsOf)));
     const orders = await persist(() => knownOrders(warehouse, hits));
     const applyParts: ApplyParts = {
@@ -161,6 +164,8 @@ export function startConsumer(parts: ConsumerParts): Consumer {
       count(dropped, applyAlone(hit, applyParts, into));
       for (const { site, goal, slot } of into.conversions.slice(earlier)) if (goal === 0) orders.add(`${site} ${slot}`);
     }
+    const columns = { all: parts.conversionColumns, current: parts.dimensions.currentOnConversions };
+    await persist(() => restate(warehouse, into.restated, columns, into.conversions));
     const visits = store.takeChanged().map(({ visit }) => visit);
     return {
       dropped,

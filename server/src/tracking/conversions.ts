@@ -26,6 +26,8 @@ export interface VisitConversions {
   readonly orders: ReadonlySet<string>;
   /** The open cart; undefined where there is none. */
   readonly cart: Cart | undefined;
+  /** When the last of them happened, in seconds since 1970; 0 where there is none. */
+  readonly until: number;
 }
 
 export interface Cart {
@@ -34,7 +36,7 @@ export interface Cart {
   readonly kept: Readonly<Record<string, ColumnValue>>;
 }
 
-export const emptyConversions: VisitConversions = { goals: new Set(), orders: new Set(), cart: undefined };
+export const emptyConversions: VisitConversions = { goals: new Set(), orders: new Set(), cart: undefined, until: 0 };
 
 export interface ConversionInput {
   /** The visit with the hit's action applied to it, and as it was before. */
@@ -66,6 +68,12 @@ export function convert(input: ConversionInput): ConversionResult {
   const request = readConversionRequest(moment.hit, moment.before);
   if (request.kind === "none") return { converted: false, conversions: [], items: [], state };
   const base: ConversionBase = { ...carriedValues(moment.visit, onConversions), ...attributed, ...rowKey(moment) };
+  const result = resultOf(request, base, input);
+  const until = result.conversions.length > 0 ? Math.max(state.until, moment.hit.time) : state.until;
+  return { ...result, state: { ...result.state, until } };
+}
+
+function resultOf(request: Exclude<ConversionRequest, { kind: "none" }>, base: ConversionBase, input: ConversionInput): ConversionResult {
   switch (request.kind) {
     case "goals":
       return convertGoals(request.goals, base, input);
@@ -134,6 +142,7 @@ interface LoadedConversions {
   readonly goals: readonly number[];
   readonly orders: readonly string[];
   readonly carts: number;
+  readonly until: number;
   readonly [kept: `kept_${string}`]: ColumnValue;
 }
 
@@ -150,7 +159,7 @@ export async function loadConversions(
   const ofVisits = sql`site IN ${sites} AND start_day IN ${days} AND visit IN ${ids}`;
   const values = keptInCart.map((column) => sql`, anyIf(${name(column)}, goal = ${cartGoal}) AS ${name(`kept_${column}`)}`);
   const rows = await warehouse.query<LoadedConversions>(
-    sql`SELECT visit, groupArrayIf(goal, goal > ${orderGoal} AND slot = '') AS goals, groupArrayIf(slot, goal = ${orderGoal}) AS orders, countIf(goal = ${cartGoal}) AS carts${join(values, "")}
+    sql`SELECT visit, groupArrayIf(goal, goal > ${orderGoal} AND slot = '') AS goals, groupArrayIf(slot, goal = ${orderGoal}) AS orders, countIf(goal = ${cartGoal}) AS carts, toUnixTimestamp(max(time)) AS until${join(values, "")}
       FROM conversions FINAL WHERE ${ofVisits} GROUP BY visit`,
     { lane: "writer" },
   );
@@ -167,7 +176,7 @@ export async function loadConversions(
   const found = new Map(
     rows.map((row): [number, VisitConversions] => [
       row.visit,
-      { goals: new Set(row.goals), orders: new Set(row.orders), cart: row.carts > 0 ? cartOf(row) : undefined },
+      { goals: new Set(row.goals), orders: new Set(row.orders), cart: row.carts > 0 ? cartOf(row) : undefined, until: row.until },
     ]),
   );
   for (const open of visits) open.conversions = found.get(open.visit.visit) ?? emptyConversions;

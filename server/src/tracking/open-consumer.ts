@@ -1,10 +1,10 @@
 import type { Log } from "../base/log.ts";
 import type { Dimension } from "../catalog/dimension.ts";
 import type { TrackedSite } from "../catalog/hit.ts";
-import { tablesOf } from "../catalog/tables.ts";
-import { checkDataVersion } from "../db/data-version.ts";
+import { type TableName, tablesOf } from "../catalog/tables.ts";
+import { prepareTables } from "../db/prepare-tables.ts";
 import type { Records } from "../db/records.ts";
-import { migrateWarehouse, type Warehouse } from "../db/warehouse.ts";
+import type { Warehouse } from "../db/warehouse.ts";
 import { trackedDimensions } from "./apply.ts";
 import { type Consumer, type ConsumerNews, startConsumer } from "./consumer.ts";
 import { createDeviceReader } from "./device.ts";
@@ -30,6 +30,7 @@ export interface OpenConsumerParts extends ConsumerNews {
 export function openConsumer(parts: OpenConsumerParts): Consumer {
   const referrerLists = loadReferrerLists();
   const tables = tablesOf(parts.dimensions);
+  const columnsOf = (table: TableName) => tables.find(({ name }) => name === table)!.columns.filter(({ computed }) => !computed);
   return startConsumer({
     journal: openJournalReader(parts.journalPath),
     outbox: openOutbox(parts.outboxPath, parts.warehouse),
@@ -38,12 +39,10 @@ export function openConsumer(parts: OpenConsumerParts): Consumer {
     understand: { readDevice: createDeviceReader(), referrerLists, addressesOf: rememberAddresses(), secret: parts.secret },
     dropSteps: dropSteps(referrerLists),
     dimensions: trackedDimensions(parts.dimensions),
-    visitColumns: tables.find((table) => table.name === "visits")!.columns.filter(({ computed }) => !computed),
+    visitColumns: columnsOf("visits"),
+    conversionColumns: columnsOf("conversions"),
     startedAt: parts.startedAt,
-    prepare: async () => {
-      await checkDataVersion(parts.warehouse);
-      await migrateWarehouse(parts.warehouse, tables);
-    },
+    prepare: () => prepareTables(parts.warehouse, tables),
     log: parts.log,
     onApplied: parts.onApplied,
     onTrouble: parts.onTrouble,

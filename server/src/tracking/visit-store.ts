@@ -1,18 +1,27 @@
-import { addDays, dayFromNumber } from "../base/dates.ts";
+import { addDays, dayFromNumber, dayNumber } from "../base/dates.ts";
 import { groupBy } from "../base/group-by.ts";
+import { actionTypes } from "../catalog/action-types.ts";
 import type { Visit } from "../catalog/visit.ts";
 import { join, name, type Sql, sql, typed } from "../db/sql.ts";
 import type { ColumnDefinition } from "../db/tables.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { emptyConversions, loadConversions, type VisitConversions } from "./conversions.ts";
 import { createFingerprintIndex } from "./fingerprint-index.ts";
+import { type MetPage, mostMetPages } from "./met-pages.ts";
 
 /** A visit and what tracking must remember of it beside its row. */
 export interface OpenVisit {
   visit: Visit;
   /** Addresses and names the visit has met, day by day. */
   readonly seen: Set<string>;
+  /** The pages that its conversions name. */
+  readonly pages: MetPage[];
   conversions: VisitConversions;
+}
+
+/** A visit of which nothing is remembered yet. */
+export function openVisit(visit: Visit): OpenVisit {
+  return { visit, seen: new Set(), pages: [], conversions: emptyConversions };
 }
 
 /** What a hit may be recognised by; empty what it may not. */
@@ -134,7 +143,7 @@ export function createVisitStore(
       sql`SELECT ${select} FROM visits FINAL WHERE site IN ${typed("Array(UInt32)", sites)} AND start_day IN ${typed("Array(Date)", days)} AND visit IN ${typed("Array(UInt64)", ids)}`,
       { lane: "writer" },
     );
-    const loaded = rows.map((visit): OpenVisit => ({ visit, seen: new Set(), conversions: emptyConversions }));
+    const loaded = rows.map(openVisit);
     await loadSeen(warehouse, loaded);
     await loadConversions(warehouse, loaded, keptInCart);
     for (const open of loaded) remember(open);
@@ -245,7 +254,7 @@ const utcDay = (seconds: number) => dayFromNumber(Math.floor(seconds / 86_400));
 const hex = (column: string): Sql => sql`leftPad(lower(hex(${name(column)})), 16, '0') AS ${name(column)}`;
 
 /** How a column is read back: ids as hexadecimal digits, instants as seconds, the rest as it is. */
-function readColumn(column: ColumnDefinition): Sql {
+export function readColumn(column: ColumnDefinition): Sql {
   if (column.name === "visitor" || column.name === "fingerprint") return hex(column.name);
   if (column.type.startsWith("DateTime")) return sql`toUnixTimestamp(${name(column.name)}) AS ${name(column.name)}`;
   return name(column.name);
@@ -253,16 +262,25 @@ function readColumn(column: ColumnDefinition): Sql {
 
 async function loadSeen(warehouse: Warehouse, visits: readonly OpenVisit[]): Promise<void> {
   const byVisit = new Map(visits.map((open) => [open.visit.visit, open]));
-  const days = [...new Set(visits.flatMap(({ visit }) => [visit.start_day, visit.day]))];
-  const rows = await warehouse.query<{ visit: number; day: string; type: number; url: string; name: string }>(
-    sql`SELECT DISTINCT visit, day, type, url, name FROM actions WHERE site IN ${typed("Array(UInt32)", [...new Set(visits.map(({ visit }) => visit.site))])} AND day IN ${typed("Array(Date)", days)} AND visit IN ${typed("Array(UInt64)", [...byVisit.keys()])}`,
+  const sites = typed("Array(UInt32)", [...new Set(visits.map(({ visit }) => visit.site))]);
+  const days = typed("Array(Date)", [...new Set(visits.flatMap(daysOf))]);
+  const times = sql`groupArrayIf(${mostMetPages + 1})(toUnixTimestamp(time), type = ${actionTypes.pageview})`;
+  const rows = await warehouse.query<{ visit: number; day: string; type: number; url: string; name: string; times: number[] }>(
+    sql`SELECT visit, day, type, url, name, ${times} AS times FROM actions WHERE site IN ${sites} AND day IN ${days} AND visit IN ${typed("Array(UInt64)", [...byVisit.keys()])} GROUP BY visit, day, type, url, name`,
     { lane: "writer" },
   );
-  for (const row of rows) {
-    const open = byVisit.get(row.visit);
-    open?.seen.add(seenUrl(row.day, row.type, row.url));
-    open?.seen.add(seenName(row.day, row.type, row.name));
+  for (const { visit, day, type, url, name: title, times } of rows) {
+    const open = byVisit.get(visit);
+    open?.seen.add(seenUrl(day, type, url));
+    open?.seen.add(seenName(day, type, title));
+    for (const time of times) if (open && open.pages.length <= mostMetPages) open.pages.push({ time, url, title });
   }
+}
+
+/** The days on which a visit may have actions: hits that come late date some before its first. */
+function daysOf({ visit: { start_day, day } }: OpenVisit): readonly string[] {
+  const first = dayNumber(start_day) - 1;
+  return Array.from({ length: dayNumber(day) - first + 1 }, (_, later) => dayFromNumber(first + later));
 }
 
 export const seenUrl = (day: string, type: number, url: string): string => `${day} ${type} u ${url}`;

@@ -26,7 +26,9 @@ beforeAll(async () => {
     ["2", "2001:db8:1:2:3:4:5:6"],
   ] as const) {
     await server.hit({ ...person, idsite, cip });
+    await server.hit({ ...person, idsite, cip, action_name: secret });
     await server.hit({ ...person, idsite, cip, e_c: "Form", e_a: secret, e_n: "x" });
+    await server.hit({ ...person, idsite, cip, idgoal: "0", ec_id: "order-1", revenue: "5" });
   }
 });
 afterAll(() => server.close());
@@ -34,6 +36,7 @@ afterAll(() => server.close());
 interface Told {
   readonly log_visit: readonly Readonly<Record<string, unknown>>[];
   readonly log_link_visit_action: readonly Readonly<Record<string, unknown>>[];
+  readonly log_conversion: readonly Readonly<Record<string, unknown>>[];
 }
 
 async function told(site: string): Promise<Told> {
@@ -90,8 +93,9 @@ describe("making the past anonymous", () => {
 
   it("leaves nothing of emptied columns on the disk, and a later hit brings nothing back", async () => {
     expect(await filesWith(server.data, secret)).not.toEqual([]);
+    expect((await told("1")).log_conversion[0]).toMatchObject({ met_titles: ["", secret] });
     const visitColumns = ["visit_entry_idaction_url", "visit_exit_idaction_url", "visit_entry_idaction_name", "visit_exit_idaction_name"];
-    const actionColumns = ["idaction_url", "idaction_event_action", "idaction_url_ref", "idaction_name"];
+    const actionColumns = ["idaction_url", "idaction_event_action", "idaction_url_ref", "idaction_name", "idaction_name_ref"];
     const visits = Object.fromEntries(visitColumns.map((column, at) => [`unsetVisitColumns[${at}]`, column]));
     const actions = Object.fromEntries(actionColumns.map((column, at) => [`unsetLinkVisitActionColumns[${at}]`, column]));
     expect(await anonymize({ ...visits, ...actions })).toMatchObject({ result: "success" });

@@ -59,6 +59,7 @@ it("come back from the warehouse as tracking left them", async () => {
     goals: new Set([1]),
     orders: new Set(["B-7"]),
     cart: { skus: new Set(["S"]), kept: { custom_dimension_1: "gold" } },
+    until: visit.last_time,
   });
 
   const items = await warehouse.query(sql`SELECT order_id, sku, categories, price, quantity FROM items FINAL ORDER BY order_id`);

@@ -1,14 +1,7 @@
+import { actionTypes } from "../../catalog/action-types.ts";
 import type { ActionKind } from "../../catalog/hit.ts";
 
-/** Numbers under which kinds of actions are stored: Matomo's. */
-export const actionTypes: Readonly<Record<ActionKind, number>> = {
-  pageview: 1,
-  outlink: 2,
-  download: 3,
-  search: 8,
-  event: 10,
-  content: 13,
-};
+export { actionTypes };
 
 /** Kinds as segments name them. */
 const namesInSegments: Readonly<Record<ActionKind, string>> = {

@@ -58,8 +58,13 @@ beforeAll(async () => {
     }),
   ]);
   await warehouse.insert("conversions", [
-    conversionRow(1, day, 4, { revenue: 10, pageviews_before: 3, time: `${day} 10:00:03` }),
-    conversionRow(2, day, 4, { revenue: 2, pageviews_before: 1, time: `${day} 10:00:05` }),
+    conversionRow(1, day, 4, { ...entry("example.org/", "Home"), revenue: 10, pageviews_before: 3, time: `${day} 10:00:03` }),
+    conversionRow(2, day, 4, {
+      ...entry("example.org/blog/2026/one", "One & only"),
+      revenue: 2,
+      pageviews_before: 1,
+      time: `${day} 10:00:05`,
+    }),
   ]);
 });
 afterAll(() => remove());

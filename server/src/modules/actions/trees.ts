@@ -32,7 +32,7 @@ export function pageUrlTree({ segment, ...options }: TreeOptions): TreeShape {
       { table: "visits", ...address("exit_url"), where: sql`exit_url <> ''`, metrics: exitFigures },
       timePart({ ...address("ref_url"), where: sql`ref_url <> ''` }),
     ],
-    goals: { met: { ...met, where: sql`${isPage} AND url_top <> ${unknownAddress}` }, entered },
+    goals: { met: { listed: sql`met_paths`, action: met, unnamed: unknownAddress }, entered },
     told: {
       leaf: ({ stored, prefix }, site) => toldOfAddress(segment, wholeAddress(stored, prefix), site),
       folder: (steps, site) => ({ segment: `pageUrl=^${encodedTwice([site.mainUrl.replace(/\/+$/, ""), ...steps].join("/"))}` }),
@@ -53,7 +53,7 @@ export function pageTitleTree({ segment, ...options }: TreeOptions): TreeShape {
       { table: "visits", ...named("exit_name", nameTypes.title), metrics: exitFigures },
       timePart(named("ref_name", nameTypes.title)),
     ],
-    goals: { met: { ...met, where: sql`${isPage} AND name <> ''` }, entered },
+    goals: { met: { listed: sql`met_titles`, action: met, unnamed: "" }, entered },
     told: { leaf: ({ stored }) => segmentOf(segment, escapeHtml(stored.trim())) },
     ...options,
   });

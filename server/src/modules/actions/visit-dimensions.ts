@@ -80,6 +80,7 @@ export const entryPageUrl = dimension({
   name: "Entry Page URL",
   plural: "Entry Page URLs",
   column: textColumn("entry_url"),
+  onConversions: "current",
   fill: (moment) => stepOf(moment)?.url ?? "",
   update: (moment) => (isLateEntry(moment) ? moment.hit.action?.url : undefined),
   segment: {
@@ -91,9 +92,9 @@ export const entryPageUrl = dimension({
   },
 });
 
-export const entryPageUrlPath = pathOf("entryPageUrlPath", "Path of the Entry Page URL", "entry_url");
+export const entryPageUrlPath = onConversions(pathOf("entryPageUrlPath", "Path of the Entry Page URL", "entry_url"));
 
-export const entryPageUrlTop = topOfPage("entryPageUrlTop", "Top of the Entry Page URL", "entry_url");
+export const entryPageUrlTop = onConversions(topOfPage("entryPageUrlTop", "Top of the Entry Page URL", "entry_url"));
 
 export const entryPageUrlPrefix = dimension({
   id: "entryPageUrlPrefix",
@@ -109,6 +110,7 @@ export const entryPageTitle = dimension({
   name: "Entry Page title",
   plural: "Entry Page Titles",
   column: textColumn("entry_name"),
+  onConversions: "current",
   fill: (moment) => stepOf(moment)?.name ?? "",
   segment: {
     name: "entryPageTitle",
@@ -124,6 +126,7 @@ export const entryNameType = dimension({
   id: "entryNameType",
   name: "Kind of the entry's name",
   column: { table: "visits", name: "entry_name_type", type: "UInt8" },
+  onConversions: "current",
   fill: (moment) => nameTypeOf(stepOf(moment)),
 });
 
@@ -238,6 +241,11 @@ function pathOf(id: string, title: string, url: string): Dimension {
 function topOfPage(id: string, title: string, url: string): Dimension {
   const column: Column = { table: "visits", name: `${url}_top`, type: "LowCardinality(String)", computed: topOf(pathOfPage(url)) };
   return dimension({ id, name: title, column });
+}
+
+/** The same, on conversions too. */
+function onConversions(of: Dimension): Dimension {
+  return dimension({ ...of, onConversions: "current" });
 }
 
 function pathOfPage(url: string): Sql {

@@ -44,21 +44,23 @@ export async function anonymize(asked: Anonymization, { warehouse, whileStill, h
       ];
       await change(warehouse, "visits", ofVisits, rows);
       await change(warehouse, "conversions", await emptied(warehouse, "conversions", visitColumns(asked)), rows);
-      await change(
-        warehouse,
-        "actions",
-        await emptied(
-          warehouse,
-          "actions",
-          asked.actionColumns.map((column) => column.name),
-        ),
-        rows,
-      );
+      const actionColumns = asked.actionColumns.map((column) => column.name);
+      await change(warehouse, "actions", await emptied(warehouse, "actions", actionColumns), rows);
+      const repeated = actionColumns.flatMap((column) => repeatedByConversions[column] ?? []);
+      await change(warehouse, "conversions", await emptied(warehouse, "conversions", repeated), conversionsAfter(asked));
     } finally {
       await users?.forget();
     }
   });
   await sweep(warehouse, tableNames);
+}
+
+/** Columns of conversions that repeat what columns of the actions before them have. */
+const repeatedByConversions: Readonly<Record<string, string>> = { url: "met_urls", name: "met_titles" };
+
+/** Conversions that may have come after actions of those days. */
+function conversionsAfter({ sites, from, to }: Anonymization): Sql {
+  return sql`site IN ${typed("Array(UInt32)", sites)} AND start_day <= ${typed("Date", to)} AND day >= ${typed("Date", from)}`;
 }
 
 function visitColumns({ location, visitColumns }: Anonymization): readonly string[] {

@@ -7,13 +7,12 @@ import type { LeafShape, TreeShape } from "../../catalog/tree.ts";
 import { sql } from "../../db/sql.ts";
 import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
-import { conversions } from "../goal-columns.ts";
 import { readSums, type SumsOf } from "../sums.ts";
 import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
 import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
-import { type PageGoalRow, readPageGoals } from "./page-goals.ts";
+import { type PageGoalRow, pageGoalConversions, readPageGoals } from "./page-goals.ts";
 import { figureReader, type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { metricsOfPart, rankingOf } from "./ranking.ts";
@@ -73,11 +72,12 @@ async function readGoals(
   context: ReportContext,
 ): Promise<Goals> {
   if (!goals) return { goals: [], totals: () => [] };
-  const totals = await readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: [conversions] }, context);
-  const isReached = query.sites.some(({ id }) => query.periods.some((period) => totals(id, period).length > 0));
-  if (!isReached) return { goals: [], totals };
+  const totals = await readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: pageGoalConversions }, context);
+  const reached = query.sites.flatMap(({ id }) => query.periods.flatMap((period) => totals(id, period)));
+  if (reached.length === 0) return { goals: [], totals };
+  const knowAll = reached.every(({ figures }) => figures.unknown_met === 0);
   const placed = await shown;
-  return { goals: placed ? await readPageGoals(goals, placed, query, context) : [], totals };
+  return { goals: placed ? await readPageGoals(goals, knowAll, placed, query, context) : [], totals };
 }
 
 /** What is asked for once the first places are known: these alone where there are others; undefined where there are none at all. */
