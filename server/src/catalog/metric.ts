@@ -22,6 +22,8 @@ export interface Metric {
   readonly unit: MetricUnit;
   /** Aggregate over rows of the report's table: one call, without -If, so that it can be narrowed to some of them. */
   readonly sql?: Sql;
+  /** What the aggregate is divided by, once it is read: 1000 for seconds out of milliseconds. */
+  readonly divisor?: number;
   /** How it merges where several stored values have one label; `sum` where not said. */
   readonly merge?: "sum" | "max" | "min";
   readonly compute?: (row: Cells) => number;

@@ -176,7 +176,7 @@ function serverAt(url: string, database: string): Engine {
 }
 
 /** The engine within this process. Settings that came with each statement would cost it a statement each. */
-function engineWithin({ path, quickConnections = 2 }: WarehouseConfig, database: string): Engine {
+function engineWithin({ path, quickConnections = 4 }: WarehouseConfig, database: string): Engine {
   return {
     quickConnections,
     atOnce: 1,

@@ -82,9 +82,13 @@ export async function readMostSums(
 }
 
 /** The connection for statements over the days of a query. */
-export function laneFor({ periods }: Query): Pick<QueryOptions, "lane"> {
-  const days = periods.reduce((count, { from, to }) => count + dayNumber(to) - dayNumber(from) + 1, 0);
-  return { lane: days < manyDays ? "quick" : "heavy" };
+export function laneFor(query: Query): Pick<QueryOptions, "lane"> {
+  return { lane: daysOf(query) < manyDays ? "quick" : "heavy" };
+}
+
+/** How many days a query is about. */
+export function daysOf({ periods }: Query): number {
+  return periods.reduce((count, { from, to }) => count + dayNumber(to) - dayNumber(from) + 1, 0);
 }
 
 /** Groups and figures under their prefixed names. */
@@ -160,13 +164,13 @@ function placeOf(site: number, firstDay: Day): string {
 /** Reads rows one by one; names are put together once for all of them. */
 function rowReader({ by = {}, metrics, told = {} }: SumsRequest): (row: SumsRow) => Sums {
   const groups = Object.keys(by).map((group) => [group, `by_${group}`] as const);
-  const read = metrics.flatMap(({ id, sql }) => (sql ? [[id, `figure_${id}`] as const] : []));
+  const read = metrics.flatMap(({ id, sql, divisor = 1 }) => (sql ? [[id, `figure_${id}`, divisor] as const] : []));
   const cells = Object.keys(told).map((cell) => [cell, `told_${cell}`] as const);
   return (row) => {
     const told: Record<string, string | number> = {};
     const sums = { by: {} as Record<string, string | number>, figures: {} as Record<string, number>, told };
     for (const [group, column] of groups) sums.by[group] = row[column] ?? "";
-    for (const [id, column] of read) if (row[column] !== null) sums.figures[id] = Number(row[column]);
+    for (const [id, column, divisor] of read) if (row[column] !== null) sums.figures[id] = Number(row[column]) / divisor;
     for (const [cell, column] of cells) {
       const value = row[column];
       if (value !== null && value !== undefined) told[cell] = value;

@@ -23,14 +23,14 @@ const isPage = sql`type = ${actionTypes.pageview}`;
 /** Page views by address. NOTE matomo: the segment of a folder is always about pages, also among entry and exit pages. */
 export function pageUrlTree({ segment, ...options }: TreeOptions): TreeShape {
   const met = { ...address("url"), where: isPage };
-  const entered = { ...address("entry_url"), where: sql`entry_url <> ''` };
+  const entered = { ...address("entry_url"), where: hasAddress("entry_url") };
   return tree({
     flatLabel: flatPage,
     parts: [
       actionPart(met, visitsWith(sql`first_of_url`), loadFigures),
       { table: "visits", ...entered, metrics: entryFigures },
-      { table: "visits", ...address("exit_url"), where: sql`exit_url <> ''`, metrics: exitFigures },
-      timePart({ ...address("ref_url"), where: sql`ref_url <> ''` }),
+      { table: "visits", ...address("exit_url"), where: hasAddress("exit_url"), metrics: exitFigures },
+      timePart({ ...address("ref_url"), where: hasAddress("ref_url") }),
     ],
     goals: { met: { listed: sql`met_paths`, action: met, unnamed: unknownAddress }, entered },
     told: {
@@ -118,6 +118,11 @@ function timePart({ where, ...rows }: Omit<TreePart, "table" | "metrics">): Tree
 /** An address of pages, with what is stored beside it. */
 function address(column: string): { readonly leaf: Sql; readonly path: Sql; readonly top: Sql; readonly prefix: Sql } {
   return { leaf: name(column), path: name(`${column}_path`), top: name(`${column}_top`), prefix: name(`${column}_prefix`) };
+}
+
+/** Whether there is one. What it has on the top level is empty where it is, and far quicker to read. */
+function hasAddress(column: string): Sql {
+  return sql`${name(`${column}_top`)} <> ''`;
 }
 
 /** A name of that kind. */

@@ -46,7 +46,7 @@ const get = report({
     ...loadStages.flatMap((stage) => {
       const column = columnOf(stage);
       const title = `Avg. ${stage.name.replace(/^(?!DOM)./, (letter) => letter.toLowerCase())}`;
-      return averageOf(column, title, sql`sum(ifNull(${name(column)}, 0))`, sql`count(${name(column)})`);
+      return averageOf(column, title, sql`sum(${name(column)})`, sql`count(${name(column)})`);
     }),
     ...averageOf("page_load_time", "Avg. page load time", sql`sum(${milliseconds})`, sql`countIf(${measured})`),
   ],
@@ -63,7 +63,7 @@ function averageOf(column: string, title: string, sum: Sql, count: Sql): readonl
   const total = `PagePerformance_${stage === "server" ? "servery" : stage}_time`;
   const hits = `PagePerformance_${stage}_hits`;
   return [
-    metric({ id: total, name: total, unit: "number", sql: sql`${sum} / 1000`, hidden: true, about }),
+    metric({ id: total, name: total, unit: "number", sql: sum, divisor: 1000, hidden: true, about }),
     metric({ id: hits, name: hits, unit: "count", sql: count, hidden: true, about }),
     metric({
       id: `avg_${column}`,

@@ -6,9 +6,9 @@ import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import type { Placement } from "./placement.ts";
 
-/** The figures of a part over the periods of a query. */
+/** The figures of a part that are told over the periods of a query. */
 export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
-  return chosenMetrics(part.metrics, firstPeriod(query));
+  return chosenMetrics(part.metrics, firstPeriod(query)).filter(({ sql }) => sql !== undefined);
 }
 
 /** A figure of a tree, and the number of the part that it stands in. */
@@ -35,7 +35,7 @@ export function rankingOf({ parts, having }: TreeShape, { isDeep }: Placement, q
   if (!most || !canRank) return undefined;
   const figureOf = (isWanted: (metric: Metric) => boolean): PlacedFigure | undefined => {
     for (const [part, each] of parts.entries()) {
-      const metric = metricsOfPart(each, query).find((metric) => metric.sql !== undefined && isWanted(metric));
+      const metric = metricsOfPart(each, query).find(isWanted);
       if (metric) return { part, metric };
     }
     return undefined;

@@ -7,7 +7,7 @@ import type { LeafShape, TreeShape } from "../../catalog/tree.ts";
 import { sql } from "../../db/sql.ts";
 import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
-import { readSums, type SumsOf } from "../sums.ts";
+import { daysOf, readSums, type SumsOf } from "../sums.ts";
 import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
 import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
@@ -64,6 +64,13 @@ interface Goals {
   readonly totals: SumsOf;
 }
 
+/** Up to so many days it takes longer to ask one statement after the other than to ask all of them for more than is needed. */
+const fewDays = 7;
+
+function isShort(query: Query): boolean {
+  return daysOf(query) <= fewDays;
+}
+
 /** What the pages that are shown have to do with conversions, where there are any. */
 async function readGoals(
   { goals }: TreeShape,
@@ -72,12 +79,16 @@ async function readGoals(
   context: ReportContext,
 ): Promise<Goals> {
   if (!goals) return { goals: [], totals: () => [] };
-  const totals = await readSums(query, { table: "conversions", by: { goal: sql`goal` }, metrics: pageGoalConversions }, context);
+  const read = async (knowAll: boolean) => {
+    const placed = await shown;
+    return placed ? readPageGoals(goals, knowAll, placed, query, context) : [];
+  };
+  const request = { table: "conversions", by: { goal: sql`goal` }, metrics: pageGoalConversions } as const;
+  const [totals, early] = await Promise.all([readSums(query, request, context), isShort(query) ? read(true) : undefined]);
   const reached = query.sites.flatMap(({ id }) => query.periods.flatMap((period) => totals(id, period)));
   if (reached.length === 0) return { goals: [], totals };
   const knowAll = reached.every(({ figures }) => figures.unknown_met === 0);
-  const placed = await shown;
-  return { goals: placed ? await readPageGoals(goals, knowAll, placed, query, context) : [], totals };
+  return { goals: (knowAll && early) || (await read(knowAll)), totals };
 }
 
 /** What is asked for once the first places are known: these alone where there are others; undefined where there are none at all. */
@@ -114,10 +125,10 @@ function addParts(
 ): readonly PlacedLeaf[] {
   const readers = metrics.map(figureReader);
   const leaves = new Map<Node, PlacedLeaf>();
-  for (const { site, period, place, ...row } of rows) {
-    const figures = readers[row.part]!(row);
+  for (const { site, period, place, part, figures: told } of rows) {
+    const figures = readers[part]!(told);
     for (const node of nodesTo(trees.of(site, period), placeOf(place))) {
-      addFigures(node, figures, metrics[row.part]!);
+      addFigures(node, figures, metrics[part]!);
       if (node.isLeaf) leaves.set(node, { site, period, place, node });
     }
   }
