@@ -1,5 +1,4 @@
-import type { Cells } from "../../catalog/table.ts";
-import { type Filter, mapRows, type PostContext } from "./filter.ts";
+import { type Filter, mapRows, type PostContext, pick } from "./filter.ts";
 import { isOn, names } from "./filter-params.ts";
 
 /** `hideColumns` and `showColumns`: drops columns, or all but some; the label stays, and so does what is told beside the figures. */
@@ -20,8 +19,4 @@ export const chooseColumns: Filter = (table, context) => {
 /** NOTE matomo: what is carried only for ratios shows as soon as a request chooses columns, or with `showRawMetrics`; but some never does. */
 function carriedIn({ report }: PostContext, isChosen: boolean): ReadonlySet<string> {
   return new Set(report.metrics.filter(({ hidden }) => hidden === "always" || (hidden && !isChosen)).map(({ id }) => id));
-}
-
-function pick(cells: Cells, stays: (column: string) => boolean): Cells {
-  return Object.fromEntries(Object.entries(cells).filter(([column]) => stays(column)));
 }

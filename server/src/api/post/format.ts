@@ -17,13 +17,14 @@ export const format: Filter = (table, context) => {
   const told = { sign: signOf(context), language: context.query.language };
   const metrics = metricsIn(table, context).filter((metric) => isFormatted(metric, mode));
   if (metrics.length === 0) return table;
-  const byColumn = new Map(metrics.map((metric) => [metric.id, metric]));
-  return mapRows(table, (row) => ({
-    ...row,
-    columns: Object.fromEntries(
-      Object.entries(row.columns).map(([column, value]) => [column, formatted(value, byColumn.get(column), told)]),
-    ),
-  }));
+  return mapRows(table, (row) => {
+    const columns: Record<string, Value> = { ...row.columns };
+    for (const metric of metrics) {
+      const value = columns[metric.id];
+      if (value !== undefined) columns[metric.id] = formatted(value, metric, told);
+    }
+    return { ...row, columns };
+  });
 };
 
 const oldPercentages =
@@ -40,9 +41,9 @@ interface Manner {
   readonly language: string | undefined;
 }
 
-function formatted(value: Value, metric: Metric | undefined, { sign, language }: Manner): Value {
-  if (!metric || typeof value !== "number") return value;
-  switch (metric.unit) {
+function formatted(value: Value, { unit }: Metric, { sign, language }: Manner): Value {
+  if (typeof value !== "number") return value;
+  switch (unit) {
     case "percent":
       return percentText(value, language);
     case "seconds":

@@ -33,12 +33,13 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   const placeOf = placeReader(placement, shape);
   const metrics = shape.parts.map((part) => metricsOfPart(part, query));
   const ranking = rankingOf(shape, placement, query);
-  const folders = hasFolders(placement, shape);
-  // Leaves can be very many: which of them are shown is found first, and the rest asked of these alone.
-  const choosing = ranking && !folders ? readFirstPlaces(shape, placement, ranking, query, context) : undefined;
+  // Leaves can be very many: which of them are shown is found first, and the rest asked of these alone. Over few days that takes longer, unless
+  // one part tells alone which they are.
+  const atOnce = hasFolders(placement, shape) || (isShort(query) && shape.having === undefined);
+  const choosing = ranking && !atOnce ? readFirstPlaces(shape, placement, ranking, query, context) : undefined;
   const shown = Promise.resolve(choosing).then((first) => shownOf(placement, first));
   const reading =
-    ranking && folders
+    ranking && atOnce
       ? readFirstParts(shape, placement, ranking, query, context)
       : shown.then((placed) => (placed ? readParts(shape, placed, query, context) : nothingRead));
   const telling = reading.then(({ rows }) => tellLeaves(addParts(trees, rows, placeOf, metrics), shape.parts, placement, query, context));

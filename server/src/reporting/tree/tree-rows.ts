@@ -53,7 +53,7 @@ function rowOfNode(node: Node, context: LevelContext, below: LevelContext): Row 
   const { shape, query, site, above } = context;
   const told = node.isLeaf ? node.leaf && shape.told.leaf(node.leaf, site) : shape.told.folder?.([...above, ...node.steps], site);
   return {
-    columns: { label: labelOf(node, context), ...figuresOfNode(node, context) },
+    columns: cellsOfNode(node, context),
     ...(told && { metadata: told }),
     ...(!node.isLeaf && {
       subtable: { id: tableBelow([...above, ...node.steps]), ...(query.expand && { table: tableOfLevel(node.below, below, below) }) },
@@ -65,8 +65,9 @@ function labelOf({ label, steps }: Node, { shape, query }: LevelContext): string
   return (query.flat && shape.flatLabel?.(label, steps.length === 1)) || label;
 }
 
-function figuresOfNode(node: Node, { shape, metrics, conversions }: LevelContext): Cells {
-  const cells: Record<string, Value> = {};
+function cellsOfNode(node: Node, context: LevelContext): Cells {
+  const { shape, metrics, conversions } = context;
+  const cells: Record<string, Value> = { label: labelOf(node, context) };
   for (const metric of metrics) {
     const value = metric.compute ? undefined : toldValue(node, metric);
     if (value !== undefined) cells[metric.id] = value;
