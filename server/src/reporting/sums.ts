@@ -43,9 +43,11 @@ const manyDays = 93;
 export async function readSums(query: Query, request: SumsRequest, context: ReportContext): Promise<SumsOf> {
   const rows = await context.warehouse.query<SumsRow>(sumsStatement(query, request, context), laneFor(query));
   const read = rowReader(request);
+  const places = placesOf(query);
   const found = new Map<string, Sums[]>();
   for (const row of rows) {
-    const place = placeOf(row.site, row.period);
+    const { site, period } = places.of(row);
+    const place = placeOf(site, period);
     const sums = found.get(place);
     if (sums) sums.push(read(row));
     else found.set(place, [read(row)]);
@@ -92,7 +94,7 @@ export function daysOf({ periods }: Query): number {
 }
 
 /** Groups and figures under their prefixed names. */
-type SumsRow = { readonly site: number; readonly period: Day } & Readonly<Record<string, string | number | null>>;
+type SumsRow = PlacedRow & Readonly<Record<string, string | number | null>>;
 
 /**
  * One statement for all: grouped by site and by the first day of the period, but only where there are several of them, for each
@@ -103,8 +105,7 @@ export function sumsStatement(query: Query, request: SumsRequest, context: Pick<
   const places = placesOf(query);
   const groups = Object.entries(by).map(([group, expression]) => ({ alias: name(`by_${group}`), expression }));
   const columns = [
-    sql`${places.site} AS site`,
-    sql`${places.period} AS period`,
+    ...places.columns,
     ...groups.map(({ alias, expression }) => sql`${expression} AS ${alias}`),
     ...figuresFor(metrics),
     ...Object.entries(told).map(([cell, aggregate]) => sql`${aggregate} AS ${name(`told_${cell}`)}`),
@@ -112,18 +113,39 @@ export function sumsStatement(query: Query, request: SumsRequest, context: Pick<
   const keys = [...places.keys, ...groups.map(({ alias }) => alias)];
   // Without a key there would be a row even where there is nothing.
   const grouping = keys.length > 0 ? sql`GROUP BY ${join(keys)}` : sql`HAVING count() > 0`;
-  return sql`SELECT ${join(columns)} FROM ${rowsFor(query, request, context)} ${grouping}`;
+  // Where no figure is an aggregate, what is told is that there are rows.
+  return sql`SELECT ${columns.length > 0 ? join(columns) : sql`1 AS found`} FROM ${rowsFor(query, request, context)} ${grouping}`;
 }
 
-/** Site and period of a row: columns to group by where there are several, else what they are for all rows. */
-export function placesOf(query: Query): { readonly site: Sql; readonly period: Sql; readonly keys: readonly Sql[] } {
+/** A row as it is read: it tells its site and the first day of its period where there are several. */
+export interface PlacedRow {
+  readonly site?: number;
+  readonly period?: Day;
+}
+
+/** How rows tell their site and their period. There is nothing to tell where all are of one site, or of one period. */
+export interface Places {
+  /** What is selected, under the names `site` and `period`. */
+  readonly columns: readonly Sql[];
+  /** What rows are grouped by for these. */
+  readonly keys: readonly Sql[];
+  /** The names alone, for statements around others. */
+  readonly names: readonly Sql[];
+  readonly of: (row: PlacedRow) => Required<PlacedRow>;
+}
+
+export function placesOf(query: Query): Places {
   const [only, ...others] = query.sites;
-  const severalSites = only === undefined || others.length > 0;
-  const severalPeriods = query.periods.length > 1;
+  const site = only === undefined || others.length > 0 ? [{ name: sql`site`, column: sql`site`, key: sql`site` }] : [];
+  const firstDay = firstDayOf(query);
+  const period = query.periods.length > 1 ? [{ name: sql`period`, column: sql`toString(${firstDay}) AS period`, key: firstDay }] : [];
+  const told = [...site, ...period];
+  const { from } = firstPeriod(query);
   return {
-    site: severalSites ? sql`site` : sql`${typed("UInt32", only.id)}`,
-    period: severalPeriods ? sql`toString(${firstDayOf(query)})` : sql`${firstPeriod(query).from}`,
-    keys: [...(severalSites ? [sql`site`] : []), ...(severalPeriods ? [firstDayOf(query)] : [])],
+    columns: told.map(({ column }) => column),
+    keys: told.map(({ key }) => key),
+    names: told.map(({ name }) => name),
+    of: (row) => ({ site: row.site ?? only?.id ?? 0, period: row.period ?? from }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ReportContext } from "../../catalog/report.ts";
 import type { Leaf, TreePart } from "../../catalog/tree.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
-import { laneFor, placesOf } from "../sums.ts";
+import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import type { Node } from "./nodes.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
 
@@ -15,9 +15,7 @@ export interface PlacedLeaf {
   readonly node: Node;
 }
 
-interface LeafRow {
-  readonly site: number;
-  readonly period: string;
+interface LeafRow extends PlacedRow {
   readonly place: string;
   readonly told: readonly [stored: string, prefix: number | null];
 }
@@ -42,7 +40,8 @@ export async function tellLeaves(
     }
     const statement = leavesStatement(part, { ...placement, places: namesOf(unknown) }, query, context);
     const rows = await context.warehouse.query<LeafRow>(statement, laneFor(query));
-    const found = new Map(rows.map((row) => [keyOf(row), leafOf(row)]));
+    const { of } = placesOf(query);
+    const found = new Map(rows.map((row) => [keyOf({ ...of(row), place: row.place }), leafOf(row)]));
     for (const leaf of unknown) leaf.node.leaf = found.get(keyOf(leaf));
     unknown = unknown.filter(({ node }) => !node.leaf);
   }
@@ -60,17 +59,19 @@ function namesOf(leaves: readonly PlacedLeaf[]): readonly string[] | undefined {
   return places.length > mostNames ? undefined : places;
 }
 
-function keyOf({ site, period, place }: Pick<LeafRow, "site" | "period" | "place">): string {
+function keyOf({ site, period, place }: Omit<PlacedLeaf, "node">): string {
   return `${site} ${period} ${place}`;
 }
 
 /** Of several that are stored at one place, the one with most rows counts; of equals, the one that was there first. */
 function leavesStatement(part: TreePart, placement: Placement, query: Query, context: ReportContext): Sql {
-  const { site, period, keys } = placesOf(query);
+  const { columns, keys, names } = placesOf(query);
   const place = placeIn(placement, part);
   const ofLeaves = placement.places ? undefined : isLeaf(placement, part, place);
   const where = join([rowsIn(placement, part), ...(ofLeaves ? [ofLeaves] : [])], " AND ");
   const prefix = part.prefix ? sql`argMin(${part.prefix}, position)` : sql`NULL`;
-  const stored = sql`SELECT ${site} AS site, ${period} AS period, ${place} AS place, ${part.leaf} AS leaf, ${prefix} AS prefix, (-toInt64(count()), min(position)) AS rank FROM ${bareRowsOf(part.table, scopeOf(query, context), where)} GROUP BY ${join([...keys, sql`place`, sql`leaf`])}`;
-  return sql`SELECT site, period, place, argMin((leaf, prefix), rank) AS told FROM (${stored}) GROUP BY site, period, place`;
+  const told = join([...columns, sql`${place} AS place`, sql`${part.leaf} AS leaf`, sql`${prefix} AS prefix`]);
+  const stored = sql`SELECT ${told}, (-toInt64(count()), min(position)) AS rank FROM ${bareRowsOf(part.table, scopeOf(query, context), where)} GROUP BY ${join([...keys, sql`place`, sql`leaf`])}`;
+  const places = join([...names, sql`place`]);
+  return sql`SELECT ${places}, argMin((leaf, prefix), rank) AS told FROM (${stored}) GROUP BY ${places}`;
 }

@@ -3,10 +3,10 @@ import type { Metric } from "../../catalog/metric.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreeGoals, TreeMet, TreeRows } from "../../catalog/tree.ts";
-import { type Sql, sql } from "../../db/sql.ts";
+import { join, type Sql, sql } from "../../db/sql.ts";
 import { conversions } from "../goal-columns.ts";
 import { bareRowsOf, type Scope, scopeOf } from "../source.ts";
-import { laneFor, placesOf } from "../sums.ts";
+import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import type { PageGoalSums } from "./page-goal-sums.ts";
 import { type Placement, placeIn, placeOf, rowsIn } from "./placement.ts";
 
@@ -16,6 +16,8 @@ export interface PageGoalRow extends PageGoalSums {
   readonly place: string;
   readonly goal: number;
 }
+
+type ToldRow = PlacedRow & Omit<PageGoalRow, keyof PlacedRow>;
 
 /** Conversions as the figures of pages need them, by goal, and those that do not know which pages were met before them. */
 export const pageGoalConversions: readonly Metric[] = [
@@ -35,7 +37,9 @@ export async function readPageGoals(
     ...(goals.met ? [metStatement(goals.met, knowAll, placement, query, context)] : []),
     enteredStatement(goals.entered, placement, query, context),
   ];
-  return (await Promise.all(statements.map((statement) => context.warehouse.query<PageGoalRow>(statement, laneFor(query))))).flat();
+  const { of } = placesOf(query);
+  const found = await Promise.all(statements.map((statement) => context.warehouse.query<ToldRow>(statement, laneFor(query))));
+  return found.flatMap((rows) => rows.map((row) => ({ ...row, ...of(row) })));
 }
 
 /**
@@ -45,13 +49,13 @@ export async function readPageGoals(
  */
 function metStatement(met: TreeMet, knowAll: boolean, placement: Placement, query: Query, context: ReportContext): Sql {
   const scope = scopeOf(query, context);
-  const { site, period } = placesOf(query);
+  const { columns, names } = placesOf(query);
   const page: TreeRows = { leaf: sql`page`, ...(met.action.path && { path: sql`page` }), where: sql`page <> ${met.unnamed}` };
   const share = sql`1 / nullIf(pageviews_before, 0)`;
   const pages = knowAll ? listedPages(met, scope) : sql`${listedPages(met, scope)} UNION ALL ${pagesOfActions(met, scope)}`;
-  const byVisit = sql`SELECT ${site} AS site, ${period} AS period, day, goal, page, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue FROM (${pages}) WHERE ${rowsIn(placement, page)} GROUP BY site, period, day, visit, goal, page`;
-  const byDay = sql`SELECT site, period, page, goal, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue FROM (${byVisit}) GROUP BY site, period, day, page, goal`;
-  return sql`SELECT site, period, ${placeIn(placement, page)} AS place, goal, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue FROM (${byDay}) GROUP BY site, period, place, goal`;
+  const byVisit = sql`SELECT ${join([...columns, sql`day, goal, page`])}, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue FROM (${pages}) WHERE ${rowsIn(placement, page)} GROUP BY ${join([...names, sql`day, visit, goal, page`])}`;
+  const byDay = sql`SELECT ${join([...names, sql`page, goal`])}, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue FROM (${byVisit}) GROUP BY ${join([...names, sql`day, page, goal`])}`;
+  return sql`SELECT ${join([...names, sql`${placeIn(placement, page)} AS place, goal`])}, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue FROM (${byDay}) GROUP BY ${join([...names, sql`place, goal`])}`;
 }
 
 const ofConversion = sql`site, day, visit, goal, time, slot, revenue, pageviews_before`;
@@ -75,14 +79,14 @@ function pagesOfActions({ action: { leaf, path, where } }: TreeMet, scope: Scope
  */
 function enteredStatement(entered: TreeRows, placement: Placement, query: Query, context: ReportContext): Sql {
   const scope = scopeOf(query, context);
-  const { site, period } = placesOf(query);
+  const { columns, names } = placesOf(query);
   const where = rowsIn(placement, entered);
   const page = entered.path ?? entered.leaf;
   const pageOfDay = sql`cityHash64(site, day, ${page}) AS page_of_day`;
-  const converted = sql`SELECT ${site} AS site, ${period} AS period, goal, ${pageOfDay}, any(${page}) AS page, count() AS number, round(sum(ifNull(revenue, 0)), 2) AS earned FROM ${bareRowsOf("conversions", scope, sql`goal >= 0 AND ${where}`)} GROUP BY site, period, page_of_day, goal`;
+  const converted = sql`SELECT ${join([...columns, sql`goal, ${pageOfDay}`])}, any(${page}) AS page, count() AS number, round(sum(ifNull(revenue, 0)), 2) AS earned FROM ${bareRowsOf("conversions", scope, sql`goal >= 0 AND ${where}`)} GROUP BY ${join([...names, sql`page_of_day, goal`])}`;
   const entries = sql`SELECT ${pageOfDay}, count() AS entries FROM ${bareRowsOf("visits", scope, where)} GROUP BY page_of_day`;
   const each = (figure: Sql) => sql`sum(if(entries > 0, ${rounded(sql`${figure} / entries`, 1000)}, NULL))`;
-  return sql`SELECT site, period, ${placeOf(placement, entered, sql`page`)} AS place, goal, sum(number) AS entered, sum(earned) AS entered_revenue, ${each(sql`number`)} AS entered_rate, ${each(sql`earned`)} AS entered_revenue_each FROM (${converted}) AS converted LEFT JOIN (${entries}) AS entries_of_day USING page_of_day GROUP BY site, period, place, goal`;
+  return sql`SELECT ${join([...names, sql`${placeOf(placement, entered, sql`page`)} AS place, goal`])}, sum(number) AS entered, sum(earned) AS entered_revenue, ${each(sql`number`)} AS entered_rate, ${each(sql`earned`)} AS entered_revenue_each FROM (${converted}) AS converted LEFT JOIN (${entries}) AS entries_of_day USING page_of_day GROUP BY ${join([...names, sql`place, goal`])}`;
 }
 
 /** Rounds half away from zero, to so many parts of one: the warehouse itself rounds half to even. */

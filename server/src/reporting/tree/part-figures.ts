@@ -4,7 +4,7 @@ import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
 import { join, type Sql, sql, trusted } from "../../db/sql.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
-import { laneFor, placesOf } from "../sums.ts";
+import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
 import { firstByRank, metricsOfPart, type PlacedFigure, type Ranking } from "./ranking.ts";
 
@@ -29,7 +29,9 @@ export interface PartRows {
 
 /** The figures of all parts, in one statement: a row for each place. They stand in an array, which keeps the statement narrow. */
 export async function readParts(shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<PartRows> {
-  return { rows: await context.warehouse.query<PartRow>(partsStatement(shape, placement, query, context), laneFor(query)) };
+  const { of } = placesOf(query);
+  const rows = await context.warehouse.query<ToldRow>(partsStatement(shape, placement, query, context), laneFor(query));
+  return { rows: rows.map((row) => ({ ...of(row), place: row.place, part: row.part, figures: row.figures })) };
 }
 
 /** The same of the places that rank first, the last of them with all of its rank: in a table with folders there are few of them. */
@@ -44,20 +46,24 @@ export async function readFirstParts(
     const index = metricsOfPart(shape.parts[part]!, query).indexOf(metric);
     return sql`${trusted(metric.merge ?? "sum")}If(ifNull(figures[${index + 1}], 0), part = ${part})`;
   };
-  const columns = sql`any(site) AS site, any(period) AS period, place, groupArray(part) AS numbers, groupArray(figures) AS parts`;
+  const columns = sql`place, groupArray(part) AS numbers, groupArray(figures) AS parts`;
   const all = partsStatement(shape, placement, query, context);
   const found = await context.warehouse.query<PlaceRow>(
     firstByRank(sql`SELECT ${columns}, ${figure(rank)} AS rank FROM (${all}) GROUP BY place`, having && figure(having), rows),
     laneFor(query),
   );
-  const told = found.flatMap(({ site, period, place, numbers, parts }) =>
-    numbers.map((part, index) => ({ site, period, place, part, figures: parts[index]! })),
+  const only = placesOf(query).of({});
+  const told = found.flatMap(({ place, numbers, parts }) =>
+    numbers.map((part, index) => ({ ...only, place, part, figures: parts[index]! })),
   );
   return { rows: told, count: found[0]?.count ?? 0 };
 }
 
+type ToldRow = PlacedRow & Omit<PartRow, keyof PlacedRow>;
+
 /** A place with the numbers of the parts that tell of it, and what each of these tells. */
-interface PlaceRow extends Pick<PartRow, "site" | "period" | "place"> {
+interface PlaceRow {
+  readonly place: string;
   readonly numbers: readonly number[];
   readonly parts: readonly PartFigures[];
   readonly count: number;
@@ -69,10 +75,11 @@ function partsStatement(shape: TreeShape, placement: Placement, query: Query, co
 }
 
 function figuresOfPart(part: TreePart, index: number, placement: Placement, query: Query, context: ReportContext): Sql {
-  const { site, period, keys } = placesOf(query);
+  const { columns, keys } = placesOf(query);
   const ofLeaf = isLeaf(placement, part, sql`place`);
   const figures = metricsOfPart(part, query).map((metric) => narrowed(metric.sql!, metric.inTree?.leafOnly ? ofLeaf : undefined));
-  return sql`SELECT ${site} AS site, ${period} AS period, ${index} AS part, ${placeIn(placement, part)} AS place, [${join(figures)}] AS figures FROM ${bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
+  const told = join([...columns, sql`${index} AS part`, sql`${placeIn(placement, part)} AS place`, sql`[${join(figures)}] AS figures`]);
+  return sql`SELECT ${told} FROM ${bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
 }
 
 /** The same aggregate over those rows alone. */
