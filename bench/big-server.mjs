@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
+import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,12 +35,11 @@ export async function startBigServer(environment = {}) {
     }),
   );
   const warehouse = await openWarehouse({ path: `${folder}warehouse` });
-  const get = (params) =>
-    fetch(new URL("index.php", server.url), {
-      method: "POST",
-      body: new URLSearchParams({ module: "API", format: "JSON", token_auth: token, ...params }),
-    });
-  const ask = async (params) => (await get(params)).json();
+  const agent = new Agent({ keepAlive: true });
+  const address = new URL("index.php", server.url);
+  const formOf = (params) => new URLSearchParams({ module: "API", format: "JSON", token_auth: token, ...params });
+  const get = (params) => fetch(address, { method: "POST", body: formOf(params) });
+  const ask = async (params) => JSON.parse(await post(address, formOf(params), agent));
   if (isNew) {
     console.log("  making 2.5 million visits and 10 million actions, once …");
     await addSites(ask);
@@ -47,10 +47,26 @@ export async function startBigServer(environment = {}) {
     writeFileSync(`${folder}fingerprint`, fingerprint());
   }
   const stop = async () => {
+    agent.destroy();
     await warehouse.close();
     await server.close();
   };
   return { ask, get, warehouse, stop, url: server.url, token };
+}
+
+/** Posts a form and gives the text of the answer. What asks stands in the server's process, and takes far less of it than `fetch` would. */
+function post(url, form, agent) {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const asking = request(url, { method: "POST", agent, headers }, (answer) => {
+      const pieces = [];
+      answer.on("data", (piece) => pieces.push(piece));
+      answer.on("end", () => resolve(Buffer.concat(pieces).toString()));
+      answer.on("error", reject);
+    });
+    asking.on("error", reject);
+    asking.end(form.toString());
+  });
 }
 
 /** Starts a server, as a process of its own, on a copy of those data; `stop()` ends it and removes the copy. */

@@ -35,7 +35,7 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   const ranking = rankingOf(shape, placement, query);
   // Leaves can be very many: which of them are shown is found first, and the rest asked of these alone. Over few days that takes longer, unless
   // one part tells alone which they are.
-  const atOnce = hasFolders(placement, shape) || (isShort(query) && shape.having === undefined);
+  const atOnce = hasFolders(placement, shape) || (isShort(query) && ranking?.having?.part !== ranking?.rank.part);
   const choosing = ranking && !atOnce ? readFirstPlaces(shape, placement, ranking, query, context) : undefined;
   const shown = Promise.resolve(choosing).then((first) => shownOf(placement, first));
   const reading =
