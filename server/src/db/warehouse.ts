@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { warehouseAway } from "../base/errors.ts";
+import { withEngineHome } from "./engine-home.ts";
 import { createPool } from "./pool.ts";
 import { join, name, nothing, print, printWhole, type Sql, sql, trusted } from "./sql.ts";
 import type { ColumnDefinition, TableDefinition } from "./tables.ts";
@@ -52,6 +53,8 @@ const settingsOfAll: Settings = {
   asterisk_include_materialized_columns: 1,
   // There are none, and looking for them takes longer than planning all the rest.
   optimize_use_projections: 0,
+  // Where there is one: the embedded engine has.
+  use_uncompressed_cache: 1,
   // Seconds after which a query is given up.
   max_execution_time: 60,
   // Thousands of ids may stand in a statement.
@@ -177,13 +180,24 @@ function serverAt(url: string, database: string): Engine {
 
 /** The engine within this process. Settings that came with each statement would cost it a statement each. */
 function engineWithin({ path, quickConnections = 4 }: WarehouseConfig, database: string): Engine {
+  const open = async () => {
+    const client = createClient({ connection: embeddedConnection(path) });
+    await client.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
+    return client;
+  };
+  // The first connection starts the engine, the others wait for it.
+  let first: Promise<ClickHouseClient> | undefined;
+  const next = () => {
+    if (first) return first.then(open);
+    first = withEngineHome(path, open);
+    return first;
+  };
   return {
     quickConnections,
     atOnce: 1,
     connect: async (lane) => {
-      const client = createClient({ connection: embeddedConnection(path) });
+      const client = await next();
       const settings = Object.entries({ ...settingsOfAll, ...settingsOfLane[lane] });
-      await client.command({ query: `CREATE DATABASE IF NOT EXISTS \`${database}\`` });
       await client.command({ query: `USE \`${database}\`` });
       await client.command({ query: `SET ${settings.map(([setting, value]) => `${setting} = '${value}'`).join(", ")}` });
       return client;
