@@ -1,10 +1,8 @@
-import { addDays } from "../../base/dates.ts";
-import type { Metric } from "../../catalog/metric.ts";
+import { addDays, type Day } from "../../base/dates.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreeGoals, TreeMet, TreeRows } from "../../catalog/tree.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
-import { conversions } from "../goal-columns.ts";
 import { bareRowsOf, type Scope, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import type { PageGoalSums } from "./page-goal-sums.ts";
@@ -17,30 +15,56 @@ export interface PageGoalRow extends PageGoalSums {
   readonly goal: number;
 }
 
-type ToldRow = PlacedRow & Omit<PageGoalRow, keyof PlacedRow>;
+/** What the pages of a tree have to do with conversions. */
+export interface PageGoals {
+  /** By place and goal. */
+  readonly rows: readonly PageGoalRow[];
+  /** All conversions of a site in the period that begins on that day, by goal. */
+  readonly conversionsOf: (site: number, firstDay: Day) => ReadonlyMap<number, number>;
+}
 
-/** Conversions as the figures of pages need them, by goal, and those that do not know which pages were met before them. */
-export const pageGoalConversions: readonly Metric[] = [
-  conversions,
-  { id: "unknown_met", name: "Conversions that do not know their pages", unit: "count", sql: sql`countIf(met_known = 0)` },
-];
+export const noPageGoals: PageGoals = { rows: [], conversionsOf: () => new Map() };
 
-/** What the pages of a tree have to do with conversions, by place and goal. `knowAll`: all of these know which pages were met before them. */
+/** Reads that. `atOnce`: both statements side by side, else the second only where there are conversions at all. */
 export async function readPageGoals(
-  goals: TreeGoals,
-  knowAll: boolean,
+  { met, entered }: TreeGoals,
+  atOnce: boolean,
   placement: Placement,
   query: Query,
   context: ReportContext,
-): Promise<readonly PageGoalRow[]> {
-  const statements = [
-    ...(goals.met ? [metStatement(goals.met, knowAll, placement, query, context)] : []),
-    enteredStatement(goals.entered, placement, query, context),
-  ];
+): Promise<PageGoals> {
   const { of } = placesOf(query);
-  const found = await Promise.all(statements.map((statement) => context.warehouse.query<ToldRow>(statement, laneFor(query))));
-  return found.flatMap((rows) => rows.map((row) => ({ ...row, ...of(row) })));
+  const ask = async (statement: Sql): Promise<readonly MetRow[]> => {
+    const rows = await context.warehouse.query<ToldRow>(statement, laneFor(query));
+    return rows.map((row) => ({ ...row, ...of(row) }));
+  };
+  const askMet = async (of: TreeMet) => {
+    const rows = await ask(metStatement(of, true, placement, query, context));
+    return rows.some(({ unknown }) => unknown) ? ask(metStatement(of, false, placement, query, context)) : rows;
+  };
+  const askEntered = () => ask(enteredStatement(entered, placement, query, context));
+
+  if (!met) return { ...noPageGoals, rows: await askEntered() };
+  const [told, early] = await Promise.all([askMet(met), atOnce ? askEntered() : undefined]);
+  const all = told.filter(({ place }) => place === conversionItself);
+  if (all.length === 0) return noPageGoals;
+  const entries = early ?? (await askEntered());
+  return {
+    rows: [...told.filter(({ place }) => place !== conversionItself), ...entries],
+    conversionsOf: (site, firstDay) =>
+      new Map(all.filter((row) => row.site === site && row.period === firstDay).map(({ goal, met }) => [goal, met ?? 0])),
+  };
 }
+
+/** A row that was read; it tells, too, how many conversions do not know which pages were met before them. */
+interface MetRow extends PageGoalRow {
+  readonly unknown?: number;
+}
+
+type ToldRow = PlacedRow & Omit<MetRow, keyof PlacedRow>;
+
+/** Stands among the pages for the conversion itself, so that all conversions are counted with them. No page is called so. */
+const conversionItself = "";
 
 /**
  * Pages seen before conversions: each view of a page counts each later conversion of its visit.
@@ -50,26 +74,29 @@ export async function readPageGoals(
 function metStatement(met: TreeMet, knowAll: boolean, placement: Placement, query: Query, context: ReportContext): Sql {
   const scope = scopeOf(query, context);
   const { columns, names } = placesOf(query);
-  const page: TreeRows = { leaf: sql`page`, ...(met.action.path && { path: sql`page` }), where: sql`page <> ${met.unnamed}` };
+  const isItself = sql`page = ${conversionItself}`;
+  const page: TreeRows = { leaf: sql`page`, ...(met.action.path && { path: sql`page` }), where: sql`1` };
+  const place = sql`if(${isItself}, page, ${placeIn(placement, page)})`;
   const share = sql`1 / nullIf(pageviews_before, 0)`;
   const pages = knowAll ? listedPages(met, scope) : sql`${listedPages(met, scope)} UNION ALL ${pagesOfActions(met, scope)}`;
-  const byVisit = sql`SELECT ${join([...columns, sql`day, goal, page`])}, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue FROM (${pages}) WHERE ${rowsIn(placement, page)} GROUP BY ${join([...names, sql`day, visit, goal, page`])}`;
-  const byDay = sql`SELECT ${join([...names, sql`page, goal`])}, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue FROM (${byVisit}) GROUP BY ${join([...names, sql`day, page, goal`])}`;
-  return sql`SELECT ${join([...names, sql`${placeIn(placement, page)} AS place, goal`])}, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue FROM (${byDay}) GROUP BY ${join([...names, sql`place, goal`])}`;
+  const byVisit = sql`SELECT ${join([...columns, sql`day, goal, page`])}, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue, sum(is_unknown) AS visit_unknown FROM (${pages}) WHERE ${isItself} OR (${rowsIn(placement, page)}) GROUP BY ${join([...names, sql`day, visit, goal, page`])}`;
+  const byDay = sql`SELECT ${join([...names, sql`page, goal`])}, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue, sum(visit_unknown) AS day_unknown FROM (${byVisit}) GROUP BY ${join([...names, sql`day, page, goal`])}`;
+  return sql`SELECT ${join([...names, sql`${place} AS place, goal`])}, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue, sum(day_unknown) AS unknown FROM (${byDay}) GROUP BY ${join([...names, sql`place, goal`])}`;
 }
 
 const ofConversion = sql`site, day, visit, goal, time, slot, revenue, pageviews_before`;
 
-/** A row for each page that conversions say was met before them. */
-function listedPages({ listed }: TreeMet, scope: Scope): Sql {
-  return sql`SELECT ${ofConversion}, arrayJoin(${listed}) AS page FROM ${bareRowsOf("conversions", scope, sql`met_known = 1`)}`;
+/** A row for each conversion itself, and one for each page that it says was met before it. */
+function listedPages({ listed, unnamed }: TreeMet, scope: Scope): Sql {
+  const named = sql`arrayFilter(met_page -> met_page <> ${unnamed}, ${listed})`;
+  return sql`SELECT ${ofConversion}, met_known = 0 AS is_unknown, arrayJoin(arrayPushFront(${named}, ${conversionItself})) AS page FROM ${bareRowsOf("conversions", scope)}`;
 }
 
-/** The same of conversions that do not know: their pages are looked for among all actions. */
-function pagesOfActions({ action: { leaf, path, where } }: TreeMet, scope: Scope): Sql {
-  const seen = sql`SELECT visit AS seen_visit, time AS seen_time, ${path ?? leaf} AS page FROM ${bareRowsOf("actions", dayWider(scope), where)}`;
+/** The pages of conversions that do not know: they are looked for among all actions. */
+function pagesOfActions({ action: { leaf, path, where }, unnamed }: TreeMet, scope: Scope): Sql {
+  const seen = sql`SELECT visit AS seen_visit, time AS seen_time, ${path ?? leaf} AS page FROM ${bareRowsOf("actions", dayWider(scope), sql`${where} AND page <> ${unnamed}`)}`;
   const converted = sql`SELECT ${ofConversion} FROM ${bareRowsOf("conversions", scope, sql`met_known = 0`)}`;
-  return sql`SELECT ${ofConversion}, page FROM (${seen}) AS seen INNER JOIN (${converted}) AS converted ON visit = seen_visit WHERE seen_time <= time`;
+  return sql`SELECT ${ofConversion}, 0 AS is_unknown, page FROM (${seen}) AS seen INNER JOIN (${converted}) AS converted ON visit = seen_visit WHERE seen_time <= time`;
 }
 
 /**

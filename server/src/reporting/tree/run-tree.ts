@@ -4,15 +4,14 @@ import { firstPeriod, type Query, type QuerySite } from "../../catalog/query.ts"
 import type { Report, ReportContext } from "../../catalog/report.ts";
 import type { Answer } from "../../catalog/table.ts";
 import type { LeafShape, TreeShape } from "../../catalog/tree.ts";
-import { sql } from "../../db/sql.ts";
 import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
-import { daysOf, readSums, type SumsOf } from "../sums.ts";
+import { daysOf } from "../sums.ts";
 import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
 import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
-import { type PageGoalRow, pageGoalConversions, readPageGoals } from "./page-goals.ts";
+import { noPageGoals, type PageGoalRow, type PageGoals, readPageGoals } from "./page-goals.ts";
 import { figureReader, type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { metricsOfPart, rankingOf } from "./ranking.ts";
@@ -43,26 +42,20 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
       ? readFirstParts(shape, placement, ranking, query, context)
       : shown.then((placed) => (placed ? readParts(shape, placed, query, context) : nothingRead));
   const telling = reading.then(({ rows }) => tellLeaves(addParts(trees, rows, placeOf, metrics), shape.parts, placement, query, context));
-  const [first, { rows, count = first?.count }, { goals, totals }] = await Promise.all([
+  const [first, { rows, count = first?.count }, goals] = await Promise.all([
     choosing,
     reading,
     readGoals(shape, shown, query, context),
     telling,
   ]);
-  addGoals(trees, goals, placeOf);
+  addGoals(trees, goals.rows, placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
   const shared = { shape, query, above, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
-    const all = totals(site, at).map(({ by, figures }) => [Number(by.goal), figures.nb_conversions ?? 0] as const);
-    const table = tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions: new Map(all) });
+    const conversions = goals.conversionsOf(site, at.from);
+    const table = tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions });
     return count === undefined ? table : { ...table, totalRows: count };
   });
-}
-
-interface Goals {
-  readonly goals: readonly PageGoalRow[];
-  /** All conversions, by goal. */
-  readonly totals: SumsOf;
 }
 
 /** Up to so many days it takes longer to ask one statement after the other than to ask all of them for more than is needed. */
@@ -72,24 +65,15 @@ function isShort(query: Query): boolean {
   return daysOf(query) <= fewDays;
 }
 
-/** What the pages that are shown have to do with conversions, where there are any. */
+/** What the pages that are shown have to do with conversions. */
 async function readGoals(
   { goals }: TreeShape,
   shown: Promise<Placement | undefined>,
   query: Query,
   context: ReportContext,
-): Promise<Goals> {
-  if (!goals) return { goals: [], totals: () => [] };
-  const read = async (knowAll: boolean) => {
-    const placed = await shown;
-    return placed ? readPageGoals(goals, knowAll, placed, query, context) : [];
-  };
-  const request = { table: "conversions", by: { goal: sql`goal` }, metrics: pageGoalConversions } as const;
-  const [totals, early] = await Promise.all([readSums(query, request, context), isShort(query) ? read(true) : undefined]);
-  const reached = query.sites.flatMap(({ id }) => query.periods.flatMap((period) => totals(id, period)));
-  if (reached.length === 0) return { goals: [], totals };
-  const knowAll = reached.every(({ figures }) => figures.unknown_met === 0);
-  return { goals: (knowAll && early) || (await read(knowAll)), totals };
+): Promise<PageGoals> {
+  const placed = goals && (await shown);
+  return placed ? readPageGoals(goals, isShort(query), placed, query, context) : noPageGoals;
 }
 
 /** What is asked for once the first places are known: these alone where there are others; undefined where there are none at all. */
