@@ -7,6 +7,8 @@ import { loadStages } from "../page-performance/dimensions.ts";
 /** How long the views of a page took to load, stage by stage, in seconds. */
 export const loadFigures: readonly Metric[] = loadStages.flatMap(figuresOf);
 
+const partsOfStages = loadStages.map(partsOf);
+
 /** The average of each stage, and of all together. */
 export const loadRatios: readonly Metric[] = [
   ...loadStages.map(averageOf),
@@ -16,8 +18,8 @@ export const loadRatios: readonly Metric[] = [
     docs: "How long it took on average from asking for the page until it was there.",
     unit: "seconds",
     inTree: { topOnly: true },
-    needs: loadStages.flatMap((stage) => partsOf(stage)),
-    compute: (row) => loadStages.reduce((sum, stage) => sum + averageIn(row, stage), 0),
+    needs: partsOfStages.flat(),
+    compute: (row) => partsOfStages.reduce((sum, parts) => sum + averageIn(row, parts), 0),
   },
 ];
 
@@ -28,26 +30,28 @@ function figuresOf(stage: Dimension): readonly Metric[] {
 
 function averageOf(stage: Dimension): Metric {
   const column = columnOf(stage);
+  const parts = partsOf(stage);
   return {
     id: `avg_${column}`,
     name: `Avg. ${stage.name.replace(/^(?!DOM)./, (letter) => letter.toLowerCase())}`,
     docs: `${stage.name} of the views for which it was measured, on average.`,
     unit: "seconds",
     inTree: { provided: `sum_${column}`, topOnly: true },
-    needs: partsOf(stage),
-    compute: (row) => averageIn(row, stage),
+    needs: parts,
+    compute: (row) => averageIn(row, parts),
   };
 }
 
-function averageIn(row: Readonly<Record<string, unknown>>, stage: Dimension): number {
-  const [sum = "", count = ""] = partsOf(stage);
+function averageIn(row: Readonly<Record<string, unknown>>, [sum, count]: StageParts): number {
   if (!row[count]) return 0;
   // Stages are measured in milliseconds: sums of seconds have no more places.
   return quotient(round(Number(row[sum] ?? 0), 3), Number(row[count] ?? 0), 3);
 }
 
-/** Ids of the figures that a stage's average is worked out of: its sum and its count. */
-function partsOf(stage: Dimension): readonly string[] {
+/** Ids of the figures that a stage's average is worked out of. */
+type StageParts = readonly [sum: string, count: string];
+
+function partsOf(stage: Dimension): StageParts {
   return [`sum_${columnOf(stage)}`, `nb_hits_with_${columnOf(stage)}`];
 }
 

@@ -36,7 +36,7 @@ export async function readPageGoals(
   const { of } = placesOf(query);
   const ask = async (statement: Sql): Promise<readonly MetRow[]> => {
     const rows = await context.warehouse.query<ToldRow>(statement, laneFor(query));
-    return rows.map((row) => ({ ...row, ...of(row) }));
+    return rows.map((row) => Object.assign(row, of(row)));
   };
   const askMet = async (of: TreeMet) => {
     const rows = await ask(metStatement(of, true, placement, query, context));

@@ -2,7 +2,7 @@ import type { Metric } from "../../catalog/metric.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
-import { join, type Sql, sql, trusted } from "../../db/sql.ts";
+import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
@@ -42,43 +42,65 @@ export async function readFirstParts(
   query: Query,
   context: ReportContext,
 ): Promise<PartRows> {
-  const figure = ({ part, metric }: PlacedFigure) => {
-    const index = metricsOfPart(shape.parts[part]!, query).indexOf(metric);
-    return sql`${trusted(metric.merge ?? "sum")}If(ifNull(figures[${index + 1}], 0), part = ${part})`;
-  };
-  const columns = sql`place, groupArray(part) AS numbers, groupArray(figures) AS parts`;
-  const all = partsStatement(shape, placement, query, context);
+  const ranked = [{ alias: name("figure_rank"), ...rank }, ...(having ? [{ alias: name("figure_having"), ...having }] : [])];
+  const [rankOfAll, hadByAll] = ranked.map(({ alias, metric: { merge = "sum" } }) => sql`${trusted(merge)}(${alias})`);
+  // Texts are gathered far faster than lists.
+  const columns = sql`place, groupArray(part) AS numbers, groupArray(toJSONString(figures)) AS parts`;
+  const all = partsStatement(shape, placement, query, context, ranked);
   const found = await context.warehouse.query<PlaceRow>(
-    firstByRank(sql`SELECT ${columns}, ${figure(rank)} AS rank FROM (${all}) GROUP BY place`, having && figure(having), rows),
+    firstByRank(sql`SELECT ${columns}, ${rankOfAll!} AS rank FROM (${all}) GROUP BY place`, hadByAll, rows),
     laneFor(query),
   );
   const only = placesOf(query).of({});
   const told = found.flatMap(({ place, numbers, parts }) =>
-    numbers.map((part, index) => ({ ...only, place, part, figures: parts[index]! })),
+    numbers.map((part, index) => ({ ...only, place, part, figures: JSON.parse(parts[index]!) as PartFigures })),
   );
   return { rows: told, count: found[0]?.count ?? 0 };
 }
 
 type ToldRow = PlacedRow & Omit<PartRow, keyof PlacedRow>;
 
-/** A place with the numbers of the parts that tell of it, and what each of these tells. */
+/** A figure that places are ranked by, with the name of its column. */
+interface RankedFigure extends PlacedFigure {
+  readonly alias: Sql;
+}
+
+/** A place with the numbers of the parts that tell of it, and what each of these tells, as JSON. */
 interface PlaceRow {
   readonly place: string;
   readonly numbers: readonly number[];
-  readonly parts: readonly PartFigures[];
+  readonly parts: readonly string[];
   readonly count: number;
 }
 
-function partsStatement(shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Sql {
-  const parts = shape.parts.map((part, index) => figuresOfPart(part, index, placement, query, context));
+/** A row for each part and place. `ranked` figures have columns of their own besides, 0 in rows of other parts than theirs. */
+function partsStatement(
+  shape: TreeShape,
+  placement: Placement,
+  query: Query,
+  context: ReportContext,
+  ranked: readonly RankedFigure[] = [],
+): Sql {
+  const parts = shape.parts.map((part, index) => {
+    const own = ranked.map(({ alias, part, metric }) => sql`${part === index ? sql`ifNull(${metric.sql!}, 0)` : sql`0`} AS ${alias}`);
+    return figuresOfPart(part, index, own, placement, query, context);
+  });
   return join(parts, " UNION ALL ");
 }
 
-function figuresOfPart(part: TreePart, index: number, placement: Placement, query: Query, context: ReportContext): Sql {
+function figuresOfPart(
+  part: TreePart,
+  index: number,
+  ranked: readonly Sql[],
+  placement: Placement,
+  query: Query,
+  context: ReportContext,
+): Sql {
   const { columns, keys } = placesOf(query);
   const ofLeaf = isLeaf(placement, part, sql`place`);
   const figures = metricsOfPart(part, query).map((metric) => narrowed(metric.sql!, metric.inTree?.leafOnly ? ofLeaf : undefined));
-  const told = join([...columns, sql`${index} AS part`, sql`${placeIn(placement, part)} AS place`, sql`[${join(figures)}] AS figures`]);
+  const place = sql`${placeIn(placement, part)} AS place`;
+  const told = join([...columns, sql`${index} AS part`, place, ...ranked, sql`[${join(figures)}] AS figures`]);
   return sql`SELECT ${told} FROM ${bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
 }
 
