@@ -33,12 +33,11 @@ const exitsBy = (page, among, visitors = "0") =>
   `SELECT ${page}, count(), ${visitors} FROM visits FINAL WHERE ${month} AND ${among} GROUP BY ${page}`;
 const timeBy = (page, among) =>
   `SELECT ${page}, sum(time_spent_ref) FROM actions WHERE ${monthOfActions} AND time_spent_ref > 0 AND type != 10 AND ${among} GROUP BY ${page}`;
-const converted = `SELECT visit, goal, time, revenue, pageviews_before FROM conversions FINAL WHERE ${month}`;
-const isConverted = `visit IN (SELECT visit FROM conversions FINAL WHERE ${month})`;
-const pageGoalsBy = (page) =>
-  `SELECT ${page}, goal, count(), sum(converted.revenue), sum(1 / converted.pageviews_before), sum(converted.revenue / converted.pageviews_before) FROM actions INNER JOIN (${converted}) AS converted USING visit WHERE ${monthOfActions} AND type = 1 AND actions.time <= converted.time AND ${isConverted} GROUP BY ${page}, goal`;
-const entryGoalsBy = (page) =>
-  `SELECT ${page}, goal, count(), sum(converted.revenue) FROM (SELECT * FROM visits FINAL WHERE ${month} AND ${isConverted}) AS visits INNER JOIN (${converted}) AS converted USING visit GROUP BY ${page}, goal`;
+const placeOf = (page) => (page === "page" ? page : "if(position(page, '\\n') = 0, page, concat(substringIndex(page, '\\n', 1), '\\n'))");
+const pageGoalsBy = (listed, place) =>
+  `SELECT ${placeOf(place)} AS place, goal, count(), sum(revenue), sum(1 / pageviews_before), sum(revenue / pageviews_before) FROM conversions FINAL ARRAY JOIN ${listed} AS page WHERE ${month} GROUP BY place, goal`;
+const entryGoalsBy = (entry, place) =>
+  `SELECT ${placeOf(place)} AS place, goal, sum(number), sum(earned), sum(number / entries), sum(earned / entries) FROM (SELECT cityHash64(day, ${entry}) AS page_of_day, any(${entry}) AS page, goal, count() AS number, sum(revenue) AS earned FROM conversions FINAL WHERE ${month} AND goal >= 0 GROUP BY page_of_day, goal) AS made LEFT JOIN (SELECT cityHash64(day, ${entry}) AS page_of_day, count() AS entries FROM visits FINAL WHERE ${month} GROUP BY page_of_day) AS began USING page_of_day GROUP BY place, goal`;
 
 /** The same figures as somebody would write them by hand, for a month of the big site; statements of one report run side by side. */
 const byHand = {
@@ -50,20 +49,20 @@ const byHand = {
   "UserLanguage.getLanguage": [visitsBy("language")],
   "Resolution.getResolution": [visitsBy("resolution")],
   "Actions.getPageUrls": [
-    pagesBy("substringIndex(url_path, '\\n', 1)"),
-    entriesBy("substringIndex(entry_url_path, '\\n', 1)", "entry_url != ''"),
-    exitsBy("substringIndex(exit_url_path, '\\n', 1)", "exit_url != ''"),
-    timeBy("substringIndex(ref_url_path, '\\n', 1)", "ref_url != ''"),
-    pageGoalsBy("substringIndex(url_path, '\\n', 1)"),
-    entryGoalsBy("substringIndex(entry_url_path, '\\n', 1)"),
+    pagesBy("url_top"),
+    entriesBy("entry_url_top", "entry_url_top != ''"),
+    exitsBy("exit_url_top", "exit_url_top != ''"),
+    timeBy("ref_url_top", "ref_url_top != ''"),
+    pageGoalsBy("met_paths", "folder"),
+    entryGoalsBy("entry_url_path", "folder"),
   ],
   "Actions.getPageTitles": [
     `${pagesBy("name", "uniqExact(bitXor(visitor, intHash64(day)))")} ORDER BY sum(first_of_name) DESC LIMIT 100`,
     `${entriesBy("entry_name", "entry_name_type = 4", "uniqExact(bitXor(visitor, intHash64(day)))")} LIMIT 100`,
     `${exitsBy("exit_name", "exit_name_type = 4", "uniqExact(bitXor(visitor, intHash64(day)))")} LIMIT 100`,
     `${timeBy("ref_name", "ref_name_type = 4")} LIMIT 100`,
-    `${pageGoalsBy("name")} LIMIT 100`,
-    `${entryGoalsBy("entry_name")} LIMIT 100`,
+    `${pageGoalsBy("met_titles", "page")} LIMIT 100`,
+    `${entryGoalsBy("entry_name", "page")} LIMIT 100`,
   ],
   "Events.getCategory": [
     `SELECT event_category, count(), count(event_value), sum(event_value), min(event_value), max(event_value), max(event_name <> ''), uniqExact(sipHash64(day, visit, event_category, event_action, event_name)), uniqExact(sipHash64(day, visitor, event_category, event_action, event_name)) FROM actions WHERE ${monthOfActions} AND type = 10 GROUP BY event_category`,
