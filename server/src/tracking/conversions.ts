@@ -1,7 +1,7 @@
 import type { Dimension, Moment } from "../catalog/dimension.ts";
 import type { Goal } from "../catalog/hit.ts";
 import type { ColumnValue, ConversionRow, ItemRow, Visit } from "../catalog/visit.ts";
-import { join, name, sql, typed } from "../db/sql.ts";
+import { join, name, sql } from "../db/sql.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { type ConversionRequest, readConversionRequest } from "./conversion-request.ts";
 import {
@@ -18,6 +18,7 @@ import {
   rowKey,
 } from "./conversion-row.ts";
 import { oneForEachSku, readItems } from "./ecommerce.ts";
+import { isOfVisits } from "./rows-of-visits.ts";
 
 /** What tracking must remember of a visit's conversions: all of it can be read back from the warehouse. */
 export interface VisitConversions {
@@ -153,10 +154,7 @@ export async function loadConversions(
   keptInCart: readonly string[],
 ): Promise<void> {
   if (visits.length === 0) return;
-  const sites = typed("Array(UInt32)", [...new Set(visits.map(({ visit }) => visit.site))]);
-  const days = typed("Array(Date)", [...new Set(visits.map(({ visit }) => visit.start_day))]);
-  const ids = typed("Array(UInt64)", [...new Set(visits.map(({ visit }) => visit.visit))]);
-  const ofVisits = sql`site IN ${sites} AND start_day IN ${days} AND visit IN ${ids}`;
+  const ofVisits = isOfVisits(visits.map(({ visit }) => visit));
   const values = keptInCart.map((column) => sql`, anyIf(${name(column)}, goal = ${cartGoal}) AS ${name(`kept_${column}`)}`);
   const rows = await warehouse.query<LoadedConversions>(
     sql`SELECT visit, groupArrayIf(goal, goal > ${orderGoal} AND slot = '') AS goals, groupArrayIf(slot, goal = ${orderGoal}) AS orders, countIf(goal = ${cartGoal}) AS carts, toUnixTimestamp(max(time)) AS until${join(values, "")}

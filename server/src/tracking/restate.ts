@@ -1,8 +1,9 @@
 import type { ConversionRow } from "../catalog/visit.ts";
-import { join, sql, typed } from "../db/sql.ts";
+import { join, sql } from "../db/sql.ts";
 import type { ColumnDefinition } from "../db/tables.ts";
 import type { Warehouse } from "../db/warehouse.ts";
 import { metPagesAt } from "./met-pages.ts";
+import { isOfVisits } from "./rows-of-visits.ts";
 import { type OpenVisit, readColumn } from "./visit-store.ts";
 
 /** The columns of `conversions` that tracking writes, and those among them that follow the visit. */
@@ -50,14 +51,8 @@ function readConversions(
   visits: readonly OpenVisit[],
   columns: readonly ColumnDefinition[],
 ): Promise<readonly ConversionRow[]> {
-  const sites = typed("Array(UInt32)", [...new Set(visits.map(({ visit }) => visit.site))]);
-  const days = typed("Array(Date)", [...new Set(visits.map(({ visit }) => visit.start_day))]);
-  const ids = typed(
-    "Array(UInt64)",
-    visits.map(({ visit }) => visit.visit),
-  );
-  return warehouse.query<ConversionRow>(
-    sql`SELECT ${join(columns.map(readColumn))} FROM conversions FINAL WHERE site IN ${sites} AND start_day IN ${days} AND visit IN ${ids}`,
-    { lane: "writer" },
-  );
+  const ofVisits = isOfVisits(visits.map(({ visit }) => visit));
+  return warehouse.query<ConversionRow>(sql`SELECT ${join(columns.map(readColumn))} FROM conversions FINAL WHERE ${ofVisits}`, {
+    lane: "writer",
+  });
 }

@@ -8,6 +8,7 @@ import type { Warehouse } from "../db/warehouse.ts";
 import { emptyConversions, loadConversions, type VisitConversions } from "./conversions.ts";
 import { createFingerprintIndex } from "./fingerprint-index.ts";
 import { type MetPage, mostMetPages } from "./met-pages.ts";
+import { isOfVisits } from "./rows-of-visits.ts";
 
 /** A visit and what tracking must remember of it beside its row. */
 export interface OpenVisit {
@@ -136,13 +137,7 @@ export function createVisitStore(
     for (let at = 0; at < unknown.length; at += visitsLoadedAtOnce) await loadUnknown(unknown.slice(at, at + visitsLoadedAtOnce));
   };
   const loadUnknown = async (unknown: readonly { site: number; start_day: string; visit: number }[]) => {
-    const ids = [...new Set(unknown.map((key) => key.visit))];
-    const days = [...new Set(unknown.map((key) => key.start_day))];
-    const sites = [...new Set(unknown.map((key) => key.site))];
-    const rows = await warehouse.query<Visit>(
-      sql`SELECT ${select} FROM visits FINAL WHERE site IN ${typed("Array(UInt32)", sites)} AND start_day IN ${typed("Array(Date)", days)} AND visit IN ${typed("Array(UInt64)", ids)}`,
-      { lane: "writer" },
-    );
+    const rows = await warehouse.query<Visit>(sql`SELECT ${select} FROM visits FINAL WHERE ${isOfVisits(unknown)}`, { lane: "writer" });
     const loaded = rows.map(openVisit);
     await loadSeen(warehouse, loaded);
     await loadConversions(warehouse, loaded, keptInCart);

@@ -24,7 +24,7 @@ export function mapSubtable(row: Row, change: (table: Table) => Table): Row {
   return below?.table ? { ...row, subtable: { ...below, table: change(below.table) } } : row;
 }
 
-/** The cells of some columns. `stays` is asked once for each of them, and may be asked again for the next row. */
+/** The cells of those columns that stay. */
 export function pick(cells: Cells, stays: (column: string) => boolean): Cells {
   const picked: Record<string, Value> = {};
   for (const column in cells) if (stays(column)) picked[column] = cells[column]!;

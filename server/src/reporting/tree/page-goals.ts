@@ -1,4 +1,5 @@
 import { addDays, type Day } from "../../base/dates.ts";
+import { groupBy } from "../../base/group-by.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreeGoals, TreeMet, TreeRows } from "../../catalog/tree.ts";
@@ -6,7 +7,7 @@ import { join, type Sql, sql } from "../../db/sql.ts";
 import { bareRowsOf, type Scope, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import type { PageGoalSums } from "./page-goal-sums.ts";
-import { type Placement, placeIn, placeOf, rowsIn } from "./placement.ts";
+import { type Placement, placeOf, rowsIn } from "./placement.ts";
 
 export interface PageGoalRow extends PageGoalSums {
   readonly site: number;
@@ -49,10 +50,10 @@ export async function readPageGoals(
   const all = told.filter(({ place }) => place === conversionItself);
   if (all.length === 0) return noPageGoals;
   const entries = early ?? (await askEntered());
+  const byPeriod = groupBy(all, ({ site, period }) => `${site} ${period}`);
   return {
     rows: [...told.filter(({ place }) => place !== conversionItself), ...entries],
-    conversionsOf: (site, firstDay) =>
-      new Map(all.filter((row) => row.site === site && row.period === firstDay).map(({ goal, met }) => [goal, met ?? 0])),
+    conversionsOf: (site, firstDay) => new Map(byPeriod.get(`${site} ${firstDay}`)?.map(({ goal, met }) => [goal, met ?? 0])),
   };
 }
 
@@ -76,7 +77,7 @@ function metStatement(met: TreeMet, knowAll: boolean, placement: Placement, quer
   const { columns, names } = placesOf(query);
   const isItself = sql`page = ${conversionItself}`;
   const page: TreeRows = { leaf: sql`page`, ...(met.action.path && { path: sql`page` }), where: sql`1` };
-  const place = sql`if(${isItself}, page, ${placeIn(placement, page)})`;
+  const place = sql`if(${isItself}, page, ${placeOf(placement, met.action, sql`page`)})`;
   const share = sql`1 / nullIf(pageviews_before, 0)`;
   const pages = knowAll ? listedPages(met, scope) : sql`${listedPages(met, scope)} UNION ALL ${pagesOfActions(met, scope)}`;
   const byVisit = sql`SELECT ${join([...columns, sql`day, goal, page`])}, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue, sum(is_unknown) AS visit_unknown FROM (${pages}) WHERE ${isItself} OR (${rowsIn(placement, page)}) GROUP BY ${join([...names, sql`day, visit, goal, page`])}`;

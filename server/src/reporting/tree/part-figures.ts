@@ -2,11 +2,11 @@ import type { Metric } from "../../catalog/metric.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
-import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
+import { join, type Sql, sql } from "../../db/sql.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
-import { firstByRank, metricsOfPart, type PlacedFigure, type Ranking } from "./ranking.ts";
+import { firstByRank, metricsOfPart, type RankColumns, type Ranking, rankColumns } from "./ranking.ts";
 
 /** What one part of a tree tells of one place of the table. */
 export interface PartRow {
@@ -38,17 +38,16 @@ export async function readParts(shape: TreeShape, placement: Placement, query: Q
 export async function readFirstParts(
   shape: TreeShape,
   placement: Placement,
-  { rank, having, rows }: Ranking,
+  ranking: Ranking,
   query: Query,
   context: ReportContext,
 ): Promise<PartRows> {
-  const ranked = [{ alias: name("figure_rank"), ...rank }, ...(having ? [{ alias: name("figure_having"), ...having }] : [])];
-  const [rankOfAll, hadByAll] = ranked.map(({ alias, metric: { merge = "sum" } }) => sql`${trusted(merge)}(${alias})`);
+  const ranked = rankColumns(ranking);
   // Texts are gathered far faster than lists.
   const columns = sql`place, groupArray(part) AS numbers, groupArray(toJSONString(figures)) AS parts`;
   const all = partsStatement(shape, placement, query, context, ranked);
   const found = await context.warehouse.query<PlaceRow>(
-    firstByRank(sql`SELECT ${columns}, ${rankOfAll!} AS rank FROM (${all}) GROUP BY place`, hadByAll, rows),
+    firstByRank(sql`SELECT ${columns}, ${ranked.rank} AS rank FROM (${all}) GROUP BY place`, ranked.having, ranking.rows),
     laneFor(query),
   );
   const only = placesOf(query).of({});
@@ -60,11 +59,6 @@ export async function readFirstParts(
 
 type ToldRow = PlacedRow & Omit<PartRow, keyof PlacedRow>;
 
-/** A figure that places are ranked by, with the name of its column. */
-interface RankedFigure extends PlacedFigure {
-  readonly alias: Sql;
-}
-
 /** A place with the numbers of the parts that tell of it, and what each of these tells, as JSON. */
 interface PlaceRow {
   readonly place: string;
@@ -73,25 +67,16 @@ interface PlaceRow {
   readonly count: number;
 }
 
-/** A row for each part and place. `ranked` figures have columns of their own besides, 0 in rows of other parts than theirs. */
-function partsStatement(
-  shape: TreeShape,
-  placement: Placement,
-  query: Query,
-  context: ReportContext,
-  ranked: readonly RankedFigure[] = [],
-): Sql {
-  const parts = shape.parts.map((part, index) => {
-    const own = ranked.map(({ alias, part, metric }) => sql`${part === index ? sql`ifNull(${metric.sql!}, 0)` : sql`0`} AS ${alias}`);
-    return figuresOfPart(part, index, own, placement, query, context);
-  });
+/** A row for each part and place. `ranked` figures have columns of their own besides. */
+function partsStatement(shape: TreeShape, placement: Placement, query: Query, context: ReportContext, ranked?: RankColumns): Sql {
+  const parts = shape.parts.map((part, index) => figuresOfPart(part, index, ranked?.ofPart(index), placement, query, context));
   return join(parts, " UNION ALL ");
 }
 
 function figuresOfPart(
   part: TreePart,
   index: number,
-  ranked: readonly Sql[],
+  ranked: Sql | undefined,
   placement: Placement,
   query: Query,
   context: ReportContext,
@@ -100,7 +85,7 @@ function figuresOfPart(
   const ofLeaf = isLeaf(placement, part, sql`place`);
   const figures = metricsOfPart(part, query).map((metric) => narrowed(metric.sql!, metric.inTree?.leafOnly ? ofLeaf : undefined));
   const place = sql`${placeIn(placement, part)} AS place`;
-  const told = join([...columns, sql`${index} AS part`, place, ...ranked, sql`[${join(figures)}] AS figures`]);
+  const told = join([...columns, sql`${index} AS part`, place, ...(ranked ? [ranked] : []), sql`[${join(figures)}] AS figures`]);
   return sql`SELECT ${told} FROM ${bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
 }
 

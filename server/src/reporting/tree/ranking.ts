@@ -1,7 +1,7 @@
 import type { Metric } from "../../catalog/metric.ts";
 import { firstPeriod, type Query } from "../../catalog/query.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
-import { type Sql, sql } from "../../db/sql.ts";
+import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
 import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import type { Placement } from "./placement.ts";
@@ -42,6 +42,25 @@ export function rankingOf({ parts, having }: TreeShape, { isDeep }: Placement, q
   };
   const rank = figureOf(({ id, inTree }) => id === most.of && inTree?.none === "zero" && !inTree.leafOnly);
   return rank && { rank, having: having === undefined ? undefined : figureOf(({ id }) => id === having), rows: most.rows };
+}
+
+/** The figures of a ranking in a statement over all parts. */
+export interface RankColumns {
+  /** Which parts tell any of them. */
+  readonly parts: ReadonlySet<number>;
+  /** The columns of a part: its own figures, and 0 for those of others. */
+  readonly ofPart: (part: number) => Sql;
+  /** Over all parts. */
+  readonly rank: Sql;
+  readonly having: Sql | undefined;
+}
+
+export function rankColumns({ rank, having }: Pick<Ranking, "rank" | "having">): RankColumns {
+  const figures = [{ alias: name("figure_rank"), ...rank }, ...(having ? [{ alias: name("figure_having"), ...having }] : [])];
+  const [overall, had] = figures.map(({ alias, metric: { merge = "sum" } }) => sql`${trusted(merge)}(${alias})`);
+  const told = (index: number) =>
+    figures.map(({ alias, part, metric }) => sql`${part === index ? sql`ifNull(${metric.sql!}, 0)` : sql`0`} AS ${alias}`);
+  return { parts: new Set(figures.map(({ part }) => part)), ofPart: (part) => join(told(part)), rank: overall!, having: had };
 }
 
 /**
