@@ -44,6 +44,8 @@ export interface TreeGoals {
   readonly met?: TreeMet;
   /** The leaf by which a visit was entered, in columns that visits and conversions have alike. */
   readonly entered: TreeRows;
+  /** Id of the figure that counts the visits so entered, where a part of the tree tells it. */
+  readonly entries?: string;
 }
 
 /** Where it stands which leaves were met before a conversion. */

@@ -68,10 +68,18 @@ export const timeSpent: Metric = {
   inTree: { none: "zero" },
 };
 
+export const entries: Metric = {
+  id: "entry_nb_visits",
+  name: "Entrances",
+  docs: "How many visits began here.",
+  unit: "count",
+  sql: sql`count()`,
+};
+
 /** Over the visits that began with the page. */
 export const entryFigures: readonly Metric[] = [
   ...visitorsOf("entry_nb_uniq_visitors", "sum_daily_entry_nb_uniq_visitors", "Unique entrances"),
-  { id: "entry_nb_visits", name: "Entrances", docs: "How many visits began here.", unit: "count", sql: sql`count()` },
+  entries,
   {
     id: "entry_nb_actions",
     name: "Actions after entering here",

@@ -8,7 +8,7 @@ import { name, type Sql, sql } from "../../db/sql.ts";
 import { encodeSegmentValue } from "../../reporting/segment-text.ts";
 import { actionTypes, nameTypes } from "./action-types.ts";
 import { loadFigures } from "./load-metrics.ts";
-import { entryFigures, exitFigures, hits, hitsFollowingSearch, timeSpent, visitors, visitsWith } from "./page-metrics.ts";
+import { entries, entryFigures, exitFigures, hits, hitsFollowingSearch, timeSpent, visitors, visitsWith } from "./page-metrics.ts";
 import { indexPage, unknownAddress } from "./paths.ts";
 
 /** What tells of the rows of a tree: the segment of the visits with it by that name, and the figure without which it is not shown. */
@@ -32,7 +32,7 @@ export function pageUrlTree({ segment, ...options }: TreeOptions): TreeShape {
       { table: "visits", ...address("exit_url"), where: hasAddress("exit_url"), metrics: exitFigures },
       timePart({ ...address("ref_url"), where: hasAddress("ref_url") }),
     ],
-    goals: { met: { listed: sql`met_paths`, action: met, unnamed: unknownAddress }, entered },
+    goals: { met: { listed: sql`met_paths`, action: met, unnamed: unknownAddress }, entered, entries: entries.id },
     told: {
       leaf: ({ stored, prefix }, site) => toldOfAddress(segment, wholeAddress(stored, prefix), site),
       folder: (steps, site) => ({ segment: `pageUrl=^${encodedTwice([site.mainUrl.replace(/\/+$/, ""), ...steps].join("/"))}` }),
@@ -53,7 +53,7 @@ export function pageTitleTree({ segment, ...options }: TreeOptions): TreeShape {
       { table: "visits", ...named("exit_name", nameTypes.title), metrics: exitFigures },
       timePart(named("ref_name", nameTypes.title)),
     ],
-    goals: { met: { listed: sql`met_titles`, action: met, unnamed: "" }, entered },
+    goals: { met: { listed: sql`met_titles`, action: met, unnamed: "" }, entered, entries: entries.id },
     told: { leaf: ({ stored }) => segmentOf(segment, escapeHtml(stored.trim())) },
     ...options,
   });

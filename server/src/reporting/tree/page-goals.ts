@@ -3,11 +3,11 @@ import { groupBy } from "../../base/group-by.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreeGoals, TreeMet, TreeRows } from "../../catalog/tree.ts";
-import { join, type Sql, sql } from "../../db/sql.ts";
+import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
 import { bareRowsOf, type Scope, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import type { PageGoalSums } from "./page-goal-sums.ts";
-import { type Placement, placeOf, rowsIn } from "./placement.ts";
+import { type Placement, placeIn, placeOf, rowsIn } from "./placement.ts";
 
 export interface PageGoalRow extends PageGoalSums {
   readonly site: number;
@@ -16,19 +16,22 @@ export interface PageGoalRow extends PageGoalSums {
   readonly goal: number;
 }
 
+/** How many visits of the period began with the page at a place. */
+export type EntriesOf = (place: Pick<PageGoalRow, "site" | "period" | "place">) => number;
+
 /** What the pages of a tree have to do with conversions. */
 export interface PageGoals {
-  /** By place and goal. */
-  readonly rows: readonly PageGoalRow[];
+  /** By place and goal. Who knows how many visits began with the pages says so: mostly they are counted for other figures already. */
+  readonly rows: (entriesOf: EntriesOf) => readonly PageGoalRow[];
   /** All conversions of a site in the period that begins on that day, by goal. */
   readonly conversionsOf: (site: number, firstDay: Day) => ReadonlyMap<number, number>;
 }
 
-export const noPageGoals: PageGoals = { rows: [], conversionsOf: () => new Map() };
+export const noPageGoals: PageGoals = { rows: () => [], conversionsOf: () => new Map() };
 
 /** Reads that. `atOnce`: both statements side by side, else the second only where there are conversions at all. */
 export async function readPageGoals(
-  { met, entered }: TreeGoals,
+  { met, entered, entries }: TreeGoals,
   atOnce: boolean,
   placement: Placement,
   query: Query,
@@ -43,18 +46,32 @@ export async function readPageGoals(
     const rows = await ask(metStatement(of, true, placement, query, context));
     return rows.some(({ unknown }) => unknown) ? ask(metStatement(of, false, placement, query, context)) : rows;
   };
-  const askEntered = () => ask(enteredStatement(entered, placement, query, context));
+  const areCounted = entries !== undefined && arePagesOfDays(placement, entered, query);
+  const askEntered = () => ask((areCounted ? countedStatement : enteredStatement)(entered, placement, query, context));
+  const withRates = (rows: readonly PageGoalRow[], entriesOf: EntriesOf) =>
+    areCounted ? rows.map((row) => withRate(row, entriesOf)) : rows;
 
-  if (!met) return { ...noPageGoals, rows: await askEntered() };
+  if (!met) {
+    const rows = await askEntered();
+    return { ...noPageGoals, rows: (entriesOf) => withRates(rows, entriesOf) };
+  }
   const [told, early] = await Promise.all([askMet(met), atOnce ? askEntered() : undefined]);
   const all = told.filter(({ place }) => place === conversionItself);
   if (all.length === 0) return noPageGoals;
-  const entries = early ?? (await askEntered());
+  const enteredBy = early ?? (await askEntered());
   const byPeriod = groupBy(all, ({ site, period }) => `${site} ${period}`);
   return {
-    rows: [...told.filter(({ place }) => place !== conversionItself), ...entries],
+    rows: (entriesOf) => [...told.filter(({ place }) => place !== conversionItself), ...withRates(enteredBy, entriesOf)],
     conversionsOf: (site, firstDay) => new Map(byPeriod.get(`${site} ${firstDay}`)?.map(({ goal, met }) => [goal, met ?? 0])),
   };
+}
+
+/**
+ * Whether each place is a single page and each period a day. Figures that are worked out for every page and day, and added up from there, are
+ * those of the places then.
+ */
+function arePagesOfDays({ isDeep }: Placement, { path }: TreeRows, { periods }: Query): boolean {
+  return (path === undefined || isDeep) && periods.every(({ from, to }) => from === to);
 }
 
 /** A row that was read; it tells, too, how many conversions do not know which pages were met before them. */
@@ -64,8 +81,8 @@ interface MetRow extends PageGoalRow {
 
 type ToldRow = PlacedRow & Omit<MetRow, keyof PlacedRow>;
 
-/** Stands among the pages for the conversion itself, so that all conversions are counted with them. No page is called so. */
-const conversionItself = "";
+/** Stands among the pages for the conversion itself, so that all conversions are counted with them. No page has that character. */
+const conversionItself = "\0";
 
 /**
  * Pages seen before conversions: each view of a page counts each later conversion of its visit.
@@ -76,21 +93,36 @@ function metStatement(met: TreeMet, knowAll: boolean, placement: Placement, quer
   const scope = scopeOf(query, context);
   const { columns, names } = placesOf(query);
   const isItself = sql`page = ${conversionItself}`;
-  const page: TreeRows = { leaf: sql`page`, ...(met.action.path && { path: sql`page` }), where: sql`1` };
-  const place = sql`if(${isItself}, page, ${placeOf(placement, met.action, sql`page`)})`;
+  const page: TreeRows = {
+    leaf: sql`page`,
+    ...(met.action.path && { path: sql`page` }),
+    where: sql`page <> ${met.unnamed}`,
+  };
   const share = sql`1 / nullIf(pageviews_before, 0)`;
   const pages = knowAll ? listedPages(met, scope) : sql`${listedPages(met, scope)} UNION ALL ${pagesOfActions(met, scope)}`;
-  const byVisit = sql`SELECT ${join([...columns, sql`day, goal, page`])}, count() AS met, round(sum(ifNull(revenue, 0)), 2) AS met_revenue, argMin(pageviews_before, (time, slot)) AS pages_before, sum(round(${share}, 4)) AS attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS attributed_revenue, sum(is_unknown) AS visit_unknown FROM (${pages}) WHERE ${isItself} OR (${rowsIn(placement, page)}) GROUP BY ${join([...names, sql`day, visit, goal, page`])}`;
-  const byDay = sql`SELECT ${join([...names, sql`page, goal`])}, sum(met) AS day_met, sum(met_revenue) AS day_revenue, max(pages_before) AS day_before, sum(attributed) AS day_attributed, sum(attributed_revenue) AS day_attributed_revenue, sum(visit_unknown) AS day_unknown FROM (${byVisit}) GROUP BY ${join([...names, sql`day, page, goal`])}`;
-  return sql`SELECT ${join([...names, sql`${place} AS place, goal`])}, sum(day_met) AS met, sum(day_revenue) AS met_revenue, sum(day_before) AS pages_before, sum(day_attributed) AS attributed, sum(day_attributed_revenue) AS attributed_revenue, sum(day_unknown) AS unknown FROM (${byDay}) GROUP BY ${join([...names, sql`place, goal`])}`;
+  const byVisit = sql`SELECT ${join([...columns, sql`day, goal, page`])}, count() AS visit_met, round(sum(ifNull(revenue, 0)), 2) AS visit_met_revenue, argMin(pageviews_before, (time, slot)) AS visit_pages_before, sum(round(${share}, 4)) AS visit_attributed, round(sum(toFloat64(toFloat32(revenue)) * ${share}), 2) AS visit_attributed_revenue, sum(is_unknown) AS visit_unknown FROM (${pages}) WHERE ${isItself} OR (${rowsIn(placement, page)}) GROUP BY ${join([...names, sql`day, visit, goal, page`])}`;
+  if (arePagesOfDays(placement, met.action, query))
+    return sql`SELECT ${join([...names, sql`page AS place, goal`, ...addedUp("visit_", "", "max")])} FROM (${byVisit}) GROUP BY ${join([...names, sql`place, goal`])}`;
+  const byDay = sql`SELECT ${join([...names, sql`page, goal`, ...addedUp("visit_", "day_", "max")])} FROM (${byVisit}) GROUP BY ${join([...names, sql`day, page, goal`])}`;
+  const place = sql`if(${isItself}, page, ${placeOf(placement, met.action, sql`page`)})`;
+  return sql`SELECT ${join([...names, sql`${place} AS place, goal`, ...addedUp("day_", "", "sum")])} FROM (${byDay}) GROUP BY ${join([...names, sql`place, goal`])}`;
+}
+
+const figuresOfMet = ["met", "met_revenue", "pages_before", "attributed", "attributed_revenue", "unknown"];
+
+/** Those figures of one level of a statement, out of the level below: their names differ by what stands before them. */
+function addedUp(below: string, here: string, pagesBefore: "max" | "sum"): readonly Sql[] {
+  return figuresOfMet.map((figure) => {
+    const aggregate = trusted(figure === "pages_before" ? pagesBefore : "sum");
+    return sql`${aggregate}(${name(below + figure)}) AS ${name(here + figure)}`;
+  });
 }
 
 const ofConversion = sql`site, day, visit, goal, time, slot, revenue, pageviews_before`;
 
 /** A row for each conversion itself, and one for each page that it says was met before it. */
-function listedPages({ listed, unnamed }: TreeMet, scope: Scope): Sql {
-  const named = sql`arrayFilter(met_page -> met_page <> ${unnamed}, ${listed})`;
-  return sql`SELECT ${ofConversion}, met_known = 0 AS is_unknown, arrayJoin(arrayPushFront(${named}, ${conversionItself})) AS page FROM ${bareRowsOf("conversions", scope)}`;
+function listedPages({ listed }: TreeMet, scope: Scope): Sql {
+  return sql`SELECT ${ofConversion}, met_known = 0 AS is_unknown, arrayJoin(arrayPushFront(${listed}, ${conversionItself})) AS page FROM ${bareRowsOf("conversions", scope)}`;
 }
 
 /** The pages of conversions that do not know: they are looked for among all actions. */
@@ -113,8 +145,25 @@ function enteredStatement(entered: TreeRows, placement: Placement, query: Query,
   const pageOfDay = sql`cityHash64(site, day, ${page}) AS page_of_day`;
   const converted = sql`SELECT ${join([...columns, sql`goal, ${pageOfDay}`])}, any(${page}) AS page, count() AS number, round(sum(ifNull(revenue, 0)), 2) AS earned FROM ${bareRowsOf("conversions", scope, sql`goal >= 0 AND ${where}`)} GROUP BY ${join([...names, sql`page_of_day, goal`])}`;
   const entries = sql`SELECT ${pageOfDay}, count() AS entries FROM ${bareRowsOf("visits", scope, where)} GROUP BY page_of_day`;
-  const each = (figure: Sql) => sql`sum(if(entries > 0, ${rounded(sql`${figure} / entries`, 1000)}, NULL))`;
+  const each = (figure: Sql) => sql`sum(if(entries > 0, ${rounded(sql`${figure} / entries`, partsOfRates)}, NULL))`;
   return sql`SELECT ${join([...names, sql`${placeOf(placement, entered, sql`page`)} AS place, goal`])}, sum(number) AS entered, sum(earned) AS entered_revenue, ${each(sql`number`)} AS entered_rate, ${each(sql`earned`)} AS entered_revenue_each FROM (${converted}) AS converted LEFT JOIN (${entries}) AS entries_of_day USING page_of_day GROUP BY ${join([...names, sql`place, goal`])}`;
+}
+
+/** The same but for the rates, where it is counted elsewhere how many visits began with each page. */
+function countedStatement(entered: TreeRows, placement: Placement, query: Query, context: ReportContext): Sql {
+  const { columns, names } = placesOf(query);
+  const source = bareRowsOf("conversions", scopeOf(query, context), sql`goal >= 0 AND ${rowsIn(placement, entered)}`);
+  const figures = sql`count() AS entered, round(sum(ifNull(revenue, 0)), 2) AS entered_revenue`;
+  return sql`SELECT ${join([...columns, sql`${placeIn(placement, entered)} AS place, goal`, figures])} FROM ${source} GROUP BY ${join([...names, sql`place, goal`])}`;
+}
+
+/** What rates are rounded to: so many parts of one. */
+const partsOfRates = 1000;
+
+function withRate(row: PageGoalRow, entriesOf: EntriesOf): PageGoalRow {
+  const entries = entriesOf(row);
+  const each = (figure: number | null) => (entries > 0 ? Math.floor((Number(figure) / entries) * partsOfRates + 0.5) / partsOfRates : null);
+  return { ...row, entered_rate: each(row.entered), entered_revenue_each: each(row.entered_revenue) };
 }
 
 /** Rounds half away from zero, to so many parts of one: the warehouse itself rounds half to even. */

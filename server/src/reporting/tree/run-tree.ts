@@ -11,7 +11,7 @@ import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
 import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
-import { noPageGoals, type PageGoalRow, type PageGoals, readPageGoals } from "./page-goals.ts";
+import { type EntriesOf, noPageGoals, type PageGoalRow, type PageGoals, readPageGoals } from "./page-goals.ts";
 import { figureReader, type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { metricsOfPart, rankingOf } from "./ranking.ts";
@@ -48,7 +48,7 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
     readGoals(shape, shown, query, context),
     telling,
   ]);
-  addGoals(trees, goals.rows, placeOf);
+  addGoals(trees, goals.rows(entriesIn(rows, shape.goals?.entries, metrics)), placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
   const shared = { shape, query, above, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
@@ -118,6 +118,15 @@ function addParts(
     }
   }
   return [...leaves.values()];
+}
+
+/** How many visits began with a page, as the parts tell it by that figure. */
+function entriesIn(rows: readonly PartRow[], figure: string | undefined, metrics: readonly (readonly Metric[])[]): EntriesOf {
+  const part = metrics.findIndex((each) => each.some(({ id }) => id === figure));
+  const index = metrics[part]?.findIndex(({ id }) => id === figure) ?? 0;
+  const key = ({ site, period, place }: Parameters<EntriesOf>[0]) => `${site} ${period} ${place}`;
+  const entries = new Map(rows.flatMap((row) => (row.part === part ? [[key(row), row.figures[index] ?? 0] as const] : [])));
+  return (place) => entries.get(key(place)) ?? 0;
 }
 
 /** NOTE matomo: conversions tell only of pages that something else is known of in the period. */
