@@ -1,7 +1,7 @@
 import type { Answer, Value } from "../../catalog/table.ts";
 import type { Format, PrintContext, Printed } from "./format.ts";
 import { bodyOf, joined, type Pieces } from "./pieces.ts";
-import { rowValue } from "./row-value.ts";
+import { createRowReader } from "./row-value.ts";
 
 export const json: Format = {
   print: (answer, context) => printed(bodyOf(wrapped(answerPieces(answer), context), answer), context),
@@ -33,7 +33,7 @@ function* innerPieces(answer: Answer): Generator<string> {
       }
       return yield "}";
     case "table":
-      return yield* listPieces(answer.rows, rowValue);
+      return yield* listPieces(answer.rows, createRowReader());
     case "single": {
       const values = Object.values(answer.columns);
       return yield values.length === 1 ? valueText(values[0]!) : valueText(answer.columns);

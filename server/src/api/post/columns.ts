@@ -1,4 +1,5 @@
-import { type Filter, mapRows, type PostContext, pick } from "./filter.ts";
+import { createPicker } from "../../catalog/cells.ts";
+import { type Filter, mapRows, type PostContext } from "./filter.ts";
 import { isOn, names } from "./filter-params.ts";
 
 /** `hideColumns` and `showColumns`: drops columns, or all but some; the label stays, and so does what is told beside the figures. */
@@ -13,7 +14,8 @@ export const chooseColumns: Filter = (table, context) => {
     !carried.has(column) &&
     (shown.length === 0 || column === "label" || shown.some((name) => column === name || column.startsWith(`${name}__`)));
   if (hidden.length === 0 && shown.length === 0 && carried.size === 0) return table;
-  return mapRows(table, (row) => ({ ...row, columns: pick(row.columns, stays) }));
+  const pick = createPicker(stays);
+  return mapRows(table, (row) => ({ ...row, columns: pick(row.columns) }));
 };
 
 /** NOTE matomo: what is carried only for ratios shows as soon as a request chooses columns, or with `showRawMetrics`; but some never does. */

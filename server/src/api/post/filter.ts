@@ -1,7 +1,7 @@
 import type { Raw } from "../../catalog/params.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { Report } from "../../catalog/report.ts";
-import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
+import type { Cells, Row, Table } from "../../catalog/table.ts";
 
 /** What a filter may look at besides the table. */
 export interface PostContext {
@@ -22,13 +22,6 @@ export function mapRows(table: Table, change: (row: Row) => Row): Table {
 export function mapSubtable(row: Row, change: (table: Table) => Table): Row {
   const below = row.subtable;
   return below?.table ? { ...row, subtable: { ...below, table: change(below.table) } } : row;
-}
-
-/** The cells of those columns that stay. */
-export function pick(cells: Cells, stays: (column: string) => boolean): Cells {
-  const picked: Record<string, Value> = {};
-  for (const column in cells) if (stays(column)) picked[column] = cells[column]!;
-  return picked;
 }
 
 /** A cell as a number; 0 for what is none. */

@@ -1,9 +1,9 @@
-import type { Metric } from "../../catalog/metric.ts";
 import type { Leaf } from "../../catalog/tree.ts";
 import type { PageGoalSums } from "./page-goal-sums.ts";
 import type { Place } from "./placement.ts";
+import type { Figures } from "./tree-figures.ts";
 
-/** What is known at one place of a tree: figures by id, and what is told of goals by their number. */
+/** What is known at one place of a tree: its figures, and what is told of goals by their number. */
 export interface Node {
   readonly label: string;
   readonly isLeaf: boolean;
@@ -11,7 +11,7 @@ export interface Node {
   readonly steps: readonly string[];
   /** What is stored of a leaf. */
   leaf: Leaf | undefined;
-  readonly figures: Record<string, number | null>;
+  readonly figures: Figures;
   readonly goals: Map<number, PageGoalSums>;
   readonly below: Map<string, Node>;
 }
@@ -46,21 +46,5 @@ function keyOf(label: string, isLeaf: boolean): string {
 }
 
 function newNode(label: string, isLeaf: boolean, steps: readonly string[]): Node {
-  return { label, isLeaf, steps, leaf: undefined, figures: {}, goals: new Map(), below: new Map() };
+  return { label, isLeaf, steps, leaf: undefined, figures: [], goals: new Map(), below: new Map() };
 }
-
-/** Adds figures to those of a node. Nothing (null) adds nothing, but is remembered as such. */
-export function addFigures({ figures }: Node, more: Readonly<Record<string, number | null>>, metrics: readonly Metric[]): void {
-  for (const { id, merge = "sum" } of metrics) {
-    const added = more[id];
-    if (added === undefined) continue;
-    const before = figures[id];
-    figures[id] = before === undefined || before === null ? added : added === null ? before : merged[merge](before, added);
-  }
-}
-
-const merged: Record<NonNullable<Metric["merge"]>, (one: number, other: number) => number> = {
-  sum: (one, other) => one + other,
-  max: Math.max,
-  min: Math.min,
-};

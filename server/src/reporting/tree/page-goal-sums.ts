@@ -19,26 +19,31 @@ export interface PageGoalSums {
   readonly entered_revenue_each: number | null;
 }
 
-const figures = [
-  "met",
-  "met_revenue",
-  "pages_before",
-  "attributed",
-  "attributed_revenue",
-  "entered",
-  "entered_revenue",
-  "entered_rate",
-  "entered_revenue_each",
-] as const satisfies readonly (keyof PageGoalSums)[];
+const nothingKnown: PageGoalSums = {
+  met: null,
+  met_revenue: null,
+  pages_before: null,
+  attributed: null,
+  attributed_revenue: null,
+  entered: null,
+  entered_revenue: null,
+  entered_rate: null,
+  entered_revenue_each: null,
+};
+
+const figures = Object.keys(nothingKnown) as readonly (keyof PageGoalSums)[];
 
 /**
- * The column `goals` of a row; none where the page has to do with no conversion. `conversions` are all those of each goal.
+ * The cells of goals in a row, by goal; none where the page has to do with no conversion. `conversions` are all those of each goal.
  * NOTE matomo: rows that come below others do not tell the share of conversions that a page had a part in: it is 0 there.
  */
-export function pageGoalColumns(goals: ReadonlyMap<number, PageGoalSums>, conversions: ReadonlyMap<number, number> | undefined): Cells {
-  if (goals.size === 0) return {};
+export function pageGoalCells(
+  goals: ReadonlyMap<number, PageGoalSums>,
+  conversions: ReadonlyMap<number, number> | undefined,
+): Cells | undefined {
+  if (goals.size === 0) return undefined;
   const rows = [...goals].sort(([one], [other]) => one - other);
-  return { goals: Object.fromEntries(rows.map(([goal, sums]) => [`idgoal=${goalName(goal)}`, cellsOf(sums, goal, conversions)])) };
+  return Object.fromEntries(rows.map(([goal, sums]) => [`idgoal=${goalName(goal)}`, cellsOf(sums, goal, conversions)]));
 }
 
 function cellsOf(sums: PageGoalSums, goal: number, conversions: ReadonlyMap<number, number> | undefined): Cells {
@@ -47,7 +52,7 @@ function cellsOf(sums: PageGoalSums, goal: number, conversions: ReadonlyMap<numb
     : sums.attributed === null
       ? undefined
       : 0;
-  const cells = {
+  return told({
     nb_conversions: sums.met,
     revenue: money(sums.met_revenue),
     nb_conv_pages_before: sums.pages_before,
@@ -59,10 +64,17 @@ function cellsOf(sums: PageGoalSums, goal: number, conversions: ReadonlyMap<numb
     nb_conversions_entry_rate: sums.entered_rate,
     revenue_per_entry: sums.entered_revenue_each,
     nb_conversions_entry: sums.entered,
-  };
-  return Object.fromEntries(
-    Object.entries(cells).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, value]])),
-  );
+  });
+}
+
+/** Those cells that there are. */
+function told(cells: Readonly<Record<string, number | null | undefined>>): Cells {
+  const known: Record<string, number> = {};
+  for (const name in cells) {
+    const value = cells[name];
+    if (value !== null && value !== undefined) known[name] = value;
+  }
+  return known;
 }
 
 function money(sum: number | null): number | null {
@@ -71,9 +83,10 @@ function money(sum: number | null): number | null {
 
 /** Adds up what is known at two places of a tree, or at one from two statements. */
 export function addPageGoals(before: PageGoalSums | undefined, more: Partial<PageGoalSums>): PageGoalSums {
-  const sum = (figure: (typeof figures)[number]) => {
-    const [one, other] = [before?.[figure] ?? null, more[figure] ?? null];
-    return one === null ? other : other === null ? one : one + other;
-  };
-  return Object.fromEntries(figures.map((figure) => [figure, sum(figure)])) as unknown as PageGoalSums;
+  const sums: { -readonly [figure in keyof PageGoalSums]: number | null } = { ...(before ?? nothingKnown) };
+  for (const figure of figures) {
+    const [one, other] = [sums[figure], more[figure] ?? null];
+    sums[figure] = one === null ? other : other === null ? one : one + other;
+  }
+  return sums;
 }

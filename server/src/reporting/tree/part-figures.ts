@@ -1,4 +1,3 @@
-import type { Metric } from "../../catalog/metric.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
@@ -7,6 +6,7 @@ import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
 import { firstByRank, metricsOfPart, type RankColumns, type Ranking, rankColumns } from "./ranking.ts";
+import type { PartFigures } from "./tree-figures.ts";
 
 /** What one part of a tree tells of one place of the table. */
 export interface PartRow {
@@ -17,9 +17,6 @@ export interface PartRow {
   readonly part: number;
   readonly figures: PartFigures;
 }
-
-/** The figures of a part, in the order of its metrics. */
-type PartFigures = readonly (number | null)[];
 
 export interface PartRows {
   readonly rows: readonly PartRow[];
@@ -51,10 +48,10 @@ export async function readFirstParts(
     laneFor(query),
   );
   const only = placesOf(query).of({});
-  const told = found.flatMap(({ place, numbers, parts }) =>
-    numbers.map((part, index) => ({ ...only, place, part, figures: JSON.parse(parts[index]!) as PartFigures })),
-  );
-  return { rows: told, count: found[0]?.count ?? 0 };
+  // Read as one text, which is faster than many short ones.
+  const told: readonly PartFigures[] = JSON.parse(`[${found.flatMap(({ parts }) => parts).join()}]`);
+  const named = found.flatMap(({ place, numbers }) => numbers.map((part) => ({ ...only, place, part })));
+  return { rows: named.map((row, index) => ({ ...row, figures: told[index]! })), count: found[0]?.count ?? 0 };
 }
 
 type ToldRow = PlacedRow & Omit<PartRow, keyof PlacedRow>;
@@ -92,16 +89,4 @@ function figuresOfPart(
 /** The same aggregate over those rows alone. */
 function narrowed(aggregate: Sql, rows: Sql | undefined): Sql {
   return rows ? sql`${aggregate} FILTER (WHERE ${rows})` : aggregate;
-}
-
-/** Reads the figures of a part, by id; what there is none of is 0, unless it can be that there is none. */
-export function figureReader(metrics: readonly Metric[]): (figures: PartFigures) => Readonly<Record<string, number | null>> {
-  return (told) => {
-    const figures: Record<string, number | null> = {};
-    metrics.forEach(({ id, nullable, divisor = 1 }, index) => {
-      const value = told[index] ?? null;
-      figures[id] = value === null ? (nullable ? null : 0) : value / divisor;
-    });
-    return figures;
-  };
 }

@@ -1,5 +1,4 @@
 import type { Day } from "../../base/dates.ts";
-import type { Metric } from "../../catalog/metric.ts";
 import { firstPeriod, type Query, type QuerySite } from "../../catalog/query.ts";
 import type { Report, ReportContext } from "../../catalog/report.ts";
 import type { Answer } from "../../catalog/table.ts";
@@ -9,12 +8,13 @@ import { chosenMetrics } from "../figures.ts";
 import { daysOf } from "../sums.ts";
 import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
 import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
-import { addFigures, knownNodesTo, type Node, nodesTo } from "./nodes.ts";
+import { knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type EntriesOf, noPageGoals, type PageGoalRow, type PageGoals, readPageGoals } from "./page-goals.ts";
-import { figureReader, type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
+import { type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { metricsOfPart, rankingOf } from "./ranking.ts";
+import { type TreeFigures, treeFigures } from "./tree-figures.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
 /** Runs a report whose rows stand in folders: one level of them, or all the way down where the query expands. */
@@ -30,7 +30,7 @@ export async function runLeaf(report: Report, { tree, path }: LeafShape, query: 
 async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
   const trees = newTrees();
   const placeOf = placeReader(placement, shape);
-  const metrics = shape.parts.map((part) => metricsOfPart(part, query));
+  const figures = treeFigures(shape.parts, query);
   const ranking = rankingOf(shape, placement, query);
   // Leaves can be very many: which of them are shown is found first, and the rest asked of these alone. Over few days that takes longer, unless
   // one part tells alone which they are.
@@ -41,16 +41,16 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
     ranking && atOnce
       ? readFirstParts(shape, placement, ranking, query, context)
       : shown.then((placed) => (placed ? readParts(shape, placed, query, context) : nothingRead));
-  const telling = reading.then(({ rows }) => tellLeaves(addParts(trees, rows, placeOf, metrics), shape.parts, placement, query, context));
+  const telling = reading.then(({ rows }) => tellLeaves(addParts(trees, rows, placeOf, figures), shape.parts, placement, query, context));
   const [first, { rows, count = first?.count }, goals] = await Promise.all([
     choosing,
     reading,
     readGoals(shape, shown, query, context),
     telling,
   ]);
-  addGoals(trees, goals.rows(entriesIn(rows, shape.goals?.entries, metrics)), placeOf);
+  addGoals(trees, goals.rows(entriesIn(rows, shape, query)), placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
-  const shared = { shape, query, above, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
+  const shared = { shape, query, above, figures, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
     const conversions = goals.conversionsOf(site, at.from);
     const table = tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions });
@@ -106,26 +106,22 @@ function addParts(
   trees: Trees,
   rows: readonly PartRow[],
   placeOf: ReturnType<typeof placeReader>,
-  metrics: readonly (readonly Metric[])[],
+  { add }: TreeFigures,
 ): readonly PlacedLeaf[] {
-  const readers = metrics.map(figureReader);
   const leaves = new Map<Node, PlacedLeaf>();
-  for (const { site, period, place, part, figures: told } of rows) {
-    const figures = readers[part]!(told);
+  for (const { site, period, place, part, figures } of rows)
     for (const node of nodesTo(trees.of(site, period), placeOf(place))) {
-      addFigures(node, figures, metrics[part]!);
+      add(node.figures, part, figures);
       if (node.isLeaf) leaves.set(node, { site, period, place, node });
     }
-  }
   return [...leaves.values()];
 }
 
-/** How many visits began with a page, as the parts tell it by that figure. */
-function entriesIn(rows: readonly PartRow[], figure: string | undefined, metrics: readonly (readonly Metric[])[]): EntriesOf {
-  const part = metrics.findIndex((each) => each.some(({ id }) => id === figure));
-  const index = metrics[part]?.findIndex(({ id }) => id === figure) ?? 0;
+/** How many visits began with a page, as one of the parts tells it. */
+function entriesIn(rows: readonly PartRow[], { parts, goals }: TreeShape, query: Query): EntriesOf {
+  const counts = parts.map((part) => metricsOfPart(part, query).findIndex(({ id }) => id === goals?.entries));
   const key = ({ site, period, place }: Parameters<EntriesOf>[0]) => `${site} ${period} ${place}`;
-  const entries = new Map(rows.flatMap((row) => (row.part === part ? [[key(row), row.figures[index] ?? 0] as const] : [])));
+  const entries = new Map(rows.flatMap((row) => (counts[row.part] === -1 ? [] : [[key(row), row.figures[counts[row.part]!]] as const])));
   return (place) => entries.get(key(place)) ?? 0;
 }
 

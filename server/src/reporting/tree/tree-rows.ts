@@ -1,12 +1,14 @@
 import { escapeHtml } from "../../base/html.ts";
+import { createCellMaker } from "../../catalog/cells.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import type { Query, QuerySite } from "../../catalog/query.ts";
 import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
 import type { TreeShape } from "../../catalog/tree.ts";
 import { compareText } from "../value-rows.ts";
 import type { Node } from "./nodes.ts";
-import { pageGoalColumns } from "./page-goal-sums.ts";
+import { pageGoalCells } from "./page-goal-sums.ts";
 import { tableBelow } from "./placement.ts";
+import type { TreeFigures } from "./tree-figures.ts";
 
 /** All that rows are made of, for one site and one period. */
 export interface TreeContext {
@@ -15,6 +17,7 @@ export interface TreeContext {
   readonly site: QuerySite;
   /** The labels from the top of the tree down to the table. */
   readonly above: readonly string[];
+  readonly figures: TreeFigures;
   /** The figures, and what is worked out of them, in the order in which they are told. */
   readonly metrics: readonly Metric[];
   /** All conversions of each goal. */
@@ -39,21 +42,29 @@ function withoutHaving({ having: _, ...shape }: TreeShape): TreeShape {
 type LevelContext = Omit<TreeContext, "conversions"> & { readonly conversions: TreeContext["conversions"] | undefined };
 
 function tableOfLevel(nodes: ReadonlyMap<string, Node>, context: LevelContext, below: LevelContext): Table {
-  const { having } = context.shape;
-  const shown = [...nodes.values()].filter(({ figures }) => having === undefined || Boolean(figures[having]));
-  return { kind: "table", rows: shown.sort(byRank).map((node) => rowOfNode(node, context, below)) };
+  const { shape, figures } = context;
+  const had = shape.having === undefined ? undefined : figures.numberOf(shape.having);
+  const shown = [...nodes.values()].filter((node) => shape.having === undefined || (had !== undefined && Boolean(node.figures[had])));
+  const cellsOf = cellReader(context);
+  return { kind: "table", rows: inOrder(shown, figures).map((node) => rowOfNode(node, cellsOf(node), context, below)) };
 }
 
-/** NOTE matomo: labels are sorted as HTML writes them. */
-function byRank(one: Node, other: Node): number {
-  return (other.figures.nb_visits ?? 0) - (one.figures.nb_visits ?? 0) || compareText(escapeHtml(one.label), escapeHtml(other.label));
+/** By visits, falling, then by label. NOTE matomo: labels are sorted as HTML writes them. */
+function inOrder(nodes: readonly Node[], { numberOf }: TreeFigures): readonly Node[] {
+  const visits = numberOf("nb_visits");
+  const ranked = nodes.map((node) => ({
+    node,
+    visits: (visits !== undefined && node.figures[visits]) || 0,
+    label: escapeHtml(node.label),
+  }));
+  return ranked.sort((one, other) => other.visits - one.visits || compareText(one.label, other.label)).map(({ node }) => node);
 }
 
-function rowOfNode(node: Node, context: LevelContext, below: LevelContext): Row {
+function rowOfNode(node: Node, columns: Cells, context: LevelContext, below: LevelContext): Row {
   const { shape, query, site, above } = context;
   const told = node.isLeaf ? node.leaf && shape.told.leaf(node.leaf, site) : shape.told.folder?.([...above, ...node.steps], site);
   return {
-    columns: cellsOfNode(node, context),
+    columns,
     ...(told && { metadata: told }),
     ...(!node.isLeaf && {
       subtable: { id: tableBelow([...above, ...node.steps]), ...(query.expand && { table: tableOfLevel(node.below, below, below) }) },
@@ -65,27 +76,43 @@ function labelOf({ label, steps }: Node, { shape, query }: LevelContext): string
   return (query.flat && shape.flatLabel?.(label, steps.length === 1)) || label;
 }
 
-function cellsOfNode(node: Node, context: LevelContext): Cells {
-  const { shape, metrics, conversions } = context;
-  const cells: Record<string, Value> = { label: labelOf(node, context) };
-  for (const metric of metrics) {
-    const value = metric.compute ? undefined : toldValue(node, metric);
-    if (value !== undefined) cells[metric.id] = value;
-  }
-  if (shape.goals) Object.assign(cells, pageGoalColumns(node.goals, conversions));
-  const all: Record<string, number> = {};
-  for (const id in node.figures) all[id] = node.figures[id] ?? 0;
-  for (const { id, compute, needs = [] } of metrics) {
-    if (!compute) continue;
-    for (const need of needs) all[need] ??= 0;
-    cells[id] = compute(all);
-  }
-  return cells;
+/** Reads the cells of one node after the other: figures, goals, and what is worked out of figures. */
+function cellReader(context: LevelContext): (node: Node) => Cells {
+  const { shape, metrics, conversions, figures } = context;
+  const sums = metrics.filter(({ compute }) => !compute).map((metric) => ({ metric, number: figures.numberOf(metric.id) }));
+  const ratios = metrics.flatMap(({ id, compute, needs }) => (compute ? [{ id, compute, read: needReader(needs, figures) }] : []));
+  const make = createCellMaker();
+  return (node) => {
+    const names = ["label"];
+    const values: Value[] = [labelOf(node, context)];
+    const tell = (name: string, value: Value) => {
+      names.push(name);
+      values.push(value);
+    };
+    for (const { metric, number } of sums) {
+      const value = toldValue(metric, number === undefined ? undefined : node.figures[number], node.isLeaf);
+      if (value !== undefined) tell(metric.id, value);
+    }
+    const goals = shape.goals && pageGoalCells(node.goals, conversions);
+    if (goals) tell("goals", goals);
+    for (const { id, compute, read } of ratios) tell(id, compute(read(node)));
+    return make(names, values);
+  };
 }
 
-function toldValue({ isLeaf, figures }: Node, { id, inTree }: Metric): number | null | undefined {
+/** Reads the figures that something is worked out of; 0 where there is none. */
+function needReader(needs: readonly string[] = [], { numberOf }: TreeFigures): (node: Node) => Cells {
+  const numbers = needs.map(numberOf);
+  const make = createCellMaker();
+  return (node) =>
+    make(
+      needs,
+      numbers.map((number) => (number === undefined ? 0 : (node.figures[number] ?? 0))),
+    );
+}
+
+function toldValue({ inTree }: Metric, value: number | null | undefined, isLeaf: boolean): number | null | undefined {
   if (inTree?.leafOnly && !isLeaf) return undefined;
-  const value = figures[id];
   if (inTree?.none === "zero") return value ?? 0;
   return inTree?.none === "nothing" && value === 0 ? undefined : value;
 }
