@@ -9,14 +9,9 @@ export type CellMaker = (names: readonly string[], values: readonly Value[]) => 
  * long to read, copy and print.
  */
 export function createCellMaker(): CellMaker {
-  let known: readonly string[] = [];
-  let blank: Cells = {};
+  const blankFor = createBlanks((names) => names);
   return (names, values) => {
-    if (!areSame(names, known)) {
-      known = [...names];
-      blank = Object.fromEntries(names.map((name) => [name, null]));
-    }
-    const cells: Record<string, Value> = { ...blank };
+    const cells: Record<string, Value> = { ...blankFor(names).blank };
     for (let index = 0; index < names.length; index++) cells[names[index]!] = values[index]!;
     return cells;
   };
@@ -24,19 +19,25 @@ export function createCellMaker(): CellMaker {
 
 /** Picks the cells of those columns that stay, out of one row after the other. */
 export function createPicker(stays: (column: string) => boolean): (cells: Cells) => Cells {
-  const make = createCellMaker();
-  let known: readonly string[] = [];
-  let kept: readonly string[] = [];
+  const blankFor = createBlanks((names) => names.filter(stays));
   return (cells) => {
-    const names = Object.keys(cells);
-    if (!areSame(names, known)) {
-      known = names;
-      kept = names.filter(stays);
-    }
-    return make(
-      kept,
-      kept.map((name) => cells[name]!),
-    );
+    const { kept, blank } = blankFor(Object.keys(cells));
+    const picked: Record<string, Value> = { ...blank };
+    for (const name of kept) picked[name] = cells[name]!;
+    return picked;
+  };
+}
+
+/** Gives the names that are kept of some, and a blank row of these; those of the last names are at hand. */
+function createBlanks(keep: (names: readonly string[]) => readonly string[]) {
+  let known: readonly string[] | undefined;
+  let last: { readonly kept: readonly string[]; readonly blank: Cells } = { kept: [], blank: {} };
+  return (names: readonly string[]) => {
+    if (known && areSame(names, known)) return last;
+    const kept = keep(names);
+    known = [...names];
+    last = { kept, blank: Object.fromEntries(kept.map((name) => [name, null])) };
+    return last;
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Answer, Value } from "../../catalog/table.ts";
+import type { Answer, Row, Value } from "../../catalog/table.ts";
 import type { Format, PrintContext, Printed } from "./format.ts";
 import { bodyOf, joined, type Pieces } from "./pieces.ts";
-import { createRowReader } from "./row-value.ts";
+import { besideCells } from "./row-value.ts";
 
 export const json: Format = {
   print: (answer, context) => printed(bodyOf(wrapped(answerPieces(answer), context), answer), context),
@@ -33,21 +33,28 @@ function* innerPieces(answer: Answer): Generator<string> {
       }
       return yield "}";
     case "table":
-      return yield* listPieces(answer.rows, createRowReader());
+      return yield* listPieces(answer.rows, rowText);
     case "single": {
       const values = Object.values(answer.columns);
       return yield values.length === 1 ? valueText(values[0]!) : valueText(answer.columns);
     }
     case "data":
-      if (Array.isArray(answer.value)) return yield* listPieces(answer.value, (item: Value) => item);
+      if (Array.isArray(answer.value)) return yield* listPieces(answer.value, JSON.stringify);
       return yield valueText(answer.value);
   }
 }
 
-function* listPieces<Item>(items: readonly Item[], read: (item: Item) => Value): Generator<string> {
+function* listPieces<Item>(items: readonly Item[], textOf: (item: Item) => string): Generator<string> {
   yield "[";
-  for (const [index, item] of items.entries()) yield (index === 0 ? "" : ",") + JSON.stringify(read(item));
+  for (const [index, item] of items.entries()) yield (index === 0 ? "" : ",") + textOf(item);
   yield "]";
+}
+
+/** A row as text. Cells and what stands beside them are printed one after the other, which is faster than to make one object of them. */
+function rowText(row: Row): string {
+  const cells = JSON.stringify(row.columns);
+  const more = JSON.stringify(besideCells(row));
+  return more === "{}" ? cells : cells === "{}" ? more : `${cells.slice(0, -1)},${more.slice(1)}`;
 }
 
 function isLone(answer: Answer): boolean {

@@ -1,7 +1,7 @@
 import type { Answer, AnswerMap, Cells, Row, Value } from "../../catalog/table.ts";
 import type { Format } from "./format.ts";
 import { bodyOf, joined, type Pieces } from "./pieces.ts";
-import { createRowReader } from "./row-value.ts";
+import { rowValue } from "./row-value.ts";
 import { escapeXml, leaf, nest, nestPieces } from "./xml-elements.ts";
 
 export const xml: Format = {
@@ -61,9 +61,8 @@ function loneValue(answer: Answer): Value | undefined {
 
 function* rowPieces(rows: readonly Row[], indent: string): Generator<string> {
   // NOTE matomo: the first row alone decides whether the names of columns can be the names of elements.
-  const read = createRowReader();
-  const odd = rows[0] !== undefined && hasOddName(read(rows[0]));
-  for (const row of rows) yield nest(indent, "row", cellsText(read(row), odd, `${indent}\t`));
+  const odd = rows[0] !== undefined && hasOddName(rowValue(rows[0]));
+  for (const row of rows) yield nest(indent, "row", cellsText(rowValue(row), odd, `${indent}\t`));
 }
 
 function cellsText(cells: Cells, odd: boolean, indent: string): string {

@@ -21,13 +21,15 @@ export type EntriesOf = (place: Pick<PageGoalRow, "site" | "period" | "place">) 
 
 /** What the pages of a tree have to do with conversions. */
 export interface PageGoals {
-  /** By place and goal. Who knows how many visits began with the pages says so: mostly they are counted for other figures already. */
-  readonly rows: (entriesOf: EntriesOf) => readonly PageGoalRow[];
+  /** By place and goal. */
+  readonly rows: readonly PageGoalRow[];
+  /** The same row with its rates: they are worked out last where it is counted for other figures how many visits began with each page. */
+  readonly withRates: (row: PageGoalRow, entriesOf: EntriesOf) => PageGoalRow;
   /** All conversions of a site in the period that begins on that day, by goal. */
   readonly conversionsOf: (site: number, firstDay: Day) => ReadonlyMap<number, number>;
 }
 
-export const noPageGoals: PageGoals = { rows: () => [], conversionsOf: () => new Map() };
+export const noPageGoals: PageGoals = { rows: [], withRates: (row) => row, conversionsOf: () => new Map() };
 
 /** Reads that. `atOnce`: both statements side by side, else the second only where there are conversions at all. */
 export async function readPageGoals(
@@ -48,20 +50,17 @@ export async function readPageGoals(
   };
   const areCounted = entries !== undefined && arePagesOfDays(placement, entered, query);
   const askEntered = () => ask((areCounted ? countedStatement : enteredStatement)(entered, placement, query, context));
-  const withRates = (rows: readonly PageGoalRow[], entriesOf: EntriesOf) =>
-    areCounted ? rows.map((row) => withRate(row, entriesOf)) : rows;
+  const found: PageGoals = areCounted ? { ...noPageGoals, withRates: withCountedRates } : noPageGoals;
 
-  if (!met) {
-    const rows = await askEntered();
-    return { ...noPageGoals, rows: (entriesOf) => withRates(rows, entriesOf) };
-  }
+  if (!met) return { ...found, rows: await askEntered() };
   const [told, early] = await Promise.all([askMet(met), atOnce ? askEntered() : undefined]);
   const all = told.filter(({ place }) => place === conversionItself);
   if (all.length === 0) return noPageGoals;
-  const enteredBy = early ?? (await askEntered());
+  const ofEntries = early ?? (await askEntered());
   const byPeriod = groupBy(all, ({ site, period }) => `${site} ${period}`);
   return {
-    rows: (entriesOf) => [...told.filter(({ place }) => place !== conversionItself), ...withRates(enteredBy, entriesOf)],
+    ...found,
+    rows: [...told.filter(({ place }) => place !== conversionItself), ...ofEntries],
     conversionsOf: (site, firstDay) => new Map(byPeriod.get(`${site} ${firstDay}`)?.map(({ goal, met }) => [goal, met ?? 0])),
   };
 }
@@ -146,7 +145,7 @@ function enteredStatement(entered: TreeRows, placement: Placement, query: Query,
   const converted = sql`SELECT ${join([...columns, sql`goal, ${pageOfDay}`])}, any(${page}) AS page, count() AS number, round(sum(ifNull(revenue, 0)), 2) AS earned FROM ${bareRowsOf("conversions", scope, sql`goal >= 0 AND ${where}`)} GROUP BY ${join([...names, sql`page_of_day, goal`])}`;
   const entries = sql`SELECT ${pageOfDay}, count() AS entries FROM ${bareRowsOf("visits", scope, where)} GROUP BY page_of_day`;
   const each = (figure: Sql) => sql`sum(if(entries > 0, ${rounded(sql`${figure} / entries`, partsOfRates)}, NULL))`;
-  return sql`SELECT ${join([...names, sql`${placeOf(placement, entered, sql`page`)} AS place, goal`])}, sum(number) AS entered, sum(earned) AS entered_revenue, ${each(sql`number`)} AS entered_rate, ${each(sql`earned`)} AS entered_revenue_each FROM (${converted}) AS converted LEFT JOIN (${entries}) AS entries_of_day USING page_of_day GROUP BY ${join([...names, sql`place, goal`])}`;
+  return sql`SELECT ${join([...names, sql`${placeOf(placement, entered, sql`page`)} AS place, goal`])}, sum(number) AS entered, sum(earned) AS entered_revenue, ${each(sql`number`)} AS entered_rate, ${each(sql`earned`)} AS entered_revenue_each FROM (${converted}) AS converted LEFT JOIN (${entries}) AS ofEntriesof_day USING page_of_day GROUP BY ${join([...names, sql`place, goal`])}`;
 }
 
 /** The same but for the rates, where it is counted elsewhere how many visits began with each page. */
@@ -160,7 +159,8 @@ function countedStatement(entered: TreeRows, placement: Placement, query: Query,
 /** What rates are rounded to: so many parts of one. */
 const partsOfRates = 1000;
 
-function withRate(row: PageGoalRow, entriesOf: EntriesOf): PageGoalRow {
+function withCountedRates(row: PageGoalRow, entriesOf: EntriesOf): PageGoalRow {
+  if (typeof row.entered !== "number") return row;
   const entries = entriesOf(row);
   const each = (figure: number | null) => (entries > 0 ? Math.floor((Number(figure) / entries) * partsOfRates + 0.5) / partsOfRates : null);
   return { ...row, entered_rate: each(row.entered), entered_revenue_each: each(row.entered_revenue) };

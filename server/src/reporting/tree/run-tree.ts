@@ -10,7 +10,7 @@ import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
 import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
 import { knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
-import { type EntriesOf, noPageGoals, type PageGoalRow, type PageGoals, readPageGoals } from "./page-goals.ts";
+import { type EntriesOf, noPageGoals, type PageGoals, readPageGoals } from "./page-goals.ts";
 import { type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { metricsOfPart, rankingOf } from "./ranking.ts";
@@ -48,7 +48,7 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
     readGoals(shape, shown, query, context),
     telling,
   ]);
-  addGoals(trees, goals.rows(entriesIn(rows, shape, query)), placeOf);
+  addGoals(trees, goals, entriesIn(rows, shape, query), placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
   const shared = { shape, query, above, figures, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
@@ -119,17 +119,24 @@ function addParts(
 
 /** How many visits began with a page, as one of the parts tells it. */
 function entriesIn(rows: readonly PartRow[], { parts, goals }: TreeShape, query: Query): EntriesOf {
-  const counts = parts.map((part) => metricsOfPart(part, query).findIndex(({ id }) => id === goals?.entries));
-  const key = ({ site, period, place }: Parameters<EntriesOf>[0]) => `${site} ${period} ${place}`;
-  const entries = new Map(rows.flatMap((row) => (counts[row.part] === -1 ? [] : [[key(row), row.figures[counts[row.part]!]] as const])));
-  return (place) => entries.get(key(place)) ?? 0;
+  const numbers = parts.map((part) => metricsOfPart(part, query).findIndex(({ id }) => id === goals?.entries));
+  const keyOf = ({ site, period, place }: Parameters<EntriesOf>[0]) => `${site} ${period} ${place}`;
+  const entries = new Map<string, number>();
+  for (const row of rows) {
+    const count = row.figures[numbers[row.part]!];
+    if (count) entries.set(keyOf(row), count);
+  }
+  return (place) => entries.get(keyOf(place)) ?? 0;
 }
 
 /** NOTE matomo: conversions tell only of pages that something else is known of in the period. */
-function addGoals(trees: Trees, rows: readonly PageGoalRow[], placeOf: ReturnType<typeof placeReader>): void {
-  for (const row of rows)
-    for (const node of knownNodesTo(trees.of(row.site, row.period), placeOf(row.place)))
-      node.goals.set(row.goal, addPageGoals(node.goals.get(row.goal), row));
+function addGoals(trees: Trees, { rows, withRates }: PageGoals, entriesOf: EntriesOf, placeOf: ReturnType<typeof placeReader>): void {
+  for (const row of rows) {
+    const nodes = knownNodesTo(trees.of(row.site, row.period), placeOf(row.place));
+    if (nodes.length === 0) continue;
+    const told = withRates(row, entriesOf);
+    for (const node of nodes) node.goals.set(row.goal, addPageGoals(node.goals.get(row.goal), told));
+  }
 }
 
 function siteOf({ sites }: Query, id: number): QuerySite {

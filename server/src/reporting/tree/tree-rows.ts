@@ -80,7 +80,8 @@ function labelOf({ label, steps }: Node, { shape, query }: LevelContext): string
 function cellReader(context: LevelContext): (node: Node) => Cells {
   const { shape, metrics, conversions, figures } = context;
   const sums = metrics.filter(({ compute }) => !compute).map((metric) => ({ metric, number: figures.numberOf(metric.id) }));
-  const ratios = metrics.flatMap(({ id, compute, needs }) => (compute ? [{ id, compute, read: needReader(needs, figures) }] : []));
+  const ratios = metrics.flatMap(({ id, compute }) => (compute ? [{ id, compute }] : []));
+  const needed = needReader([...new Set(metrics.flatMap(({ needs = [] }) => needs))], figures);
   const make = createCellMaker();
   return (node) => {
     const names = ["label"];
@@ -95,19 +96,20 @@ function cellReader(context: LevelContext): (node: Node) => Cells {
     }
     const goals = shape.goals && pageGoalCells(node.goals, conversions);
     if (goals) tell("goals", goals);
-    for (const { id, compute, read } of ratios) tell(id, compute(read(node)));
+    const needs = needed(node);
+    for (const { id, compute } of ratios) tell(id, compute(needs));
     return make(names, values);
   };
 }
 
-/** Reads the figures that something is worked out of; 0 where there is none. */
-function needReader(needs: readonly string[] = [], { numberOf }: TreeFigures): (node: Node) => Cells {
+/** Reads those figures of one node after the other, to work others out of them; 0 where there is none. */
+function needReader(needs: readonly string[], { numberOf }: TreeFigures): (node: Node) => Cells {
   const numbers = needs.map(numberOf);
   const make = createCellMaker();
-  return (node) =>
+  return ({ figures }) =>
     make(
       needs,
-      numbers.map((number) => (number === undefined ? 0 : (node.figures[number] ?? 0))),
+      numbers.map((number) => (number === undefined ? 0 : (figures[number] ?? 0))),
     );
 }
 
