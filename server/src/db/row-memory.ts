@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Day } from "../base/dates.ts";
 import { printWhole, type Sql } from "./sql.ts";
 import { withoutSetNames } from "./visit-sets.ts";
-import type { Warehouse } from "./warehouse.ts";
+import type { QueryOptions, Warehouse } from "./warehouse.ts";
 import { firstDay, type WriteCounts } from "./write-counts.ts";
 
 /** Remembers what statements have found, for as long as nothing is written that they could find. */
@@ -48,7 +48,7 @@ export function createRowMemory(bytes: number, writes: Pick<WriteCounts, "upTo">
       query: async <Row>(...[statement, options]: Parameters<Warehouse["query"]>): Promise<Row[]> => {
         forgetErased();
         const version = writes.upTo(day);
-        const key = keyOf(statement);
+        const key = keyOf(statement, options);
         const known = kept.get(key);
         if (known?.version === version) {
           keep(key, version, known.text);
@@ -69,8 +69,9 @@ function sizeOf(text: Buffer | undefined): number {
   return text ? text.length + entryBytes : 0;
 }
 
-function keyOf(statement: Sql): string {
+function keyOf(statement: Sql, { countsAll = false }: QueryOptions = {}): string {
   return createHash("sha256")
     .update(withoutSetNames(printWhole(statement)))
+    .update(String(countsAll))
     .digest("base64");
 }

@@ -14,6 +14,11 @@ export type Lane = "quick" | "heavy" | "writer" | "upkeep";
 
 export interface QueryOptions {
   readonly lane?: Lane;
+  /**
+   * Whether each row tells, as `count`, how many there would be without the LIMIT of the statement. The engine counts them as it sorts, which
+   * takes it less time than a window function over them.
+   */
+  readonly countsAll?: boolean;
 }
 
 /** The columnar store of visits and actions: embedded ClickHouse, or a server of it. */
@@ -112,11 +117,8 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
   };
 
   return {
-    query: (statement, { lane = "quick" } = {}) =>
-      on(lane, async (client) => {
-        const answer = await client.query({ ...put(statement), format: "JSONEachRow" });
-        return answer.json();
-      }),
+    query: <Row>(statement: Sql, { lane = "quick", countsAll = false }: QueryOptions = {}): Promise<Row[]> =>
+      on(lane, (client) => (countsAll ? readCounted(client, put(counting(statement))) : readRows(client, put(statement)))),
     command: (statement, { lane = "writer" } = {}) =>
       on(lane, async (client) => {
         await client.command(put(statement));
@@ -130,6 +132,21 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
       for (const client of [...quick, ...Object.values(others)]) await client.close();
     },
   };
+}
+
+async function readRows<Row>(client: ClickHouseClient, statement: ReturnType<Engine["put"]>): Promise<Row[]> {
+  const answer = await client.query({ ...statement, format: "JSONEachRow" });
+  return answer.json();
+}
+
+function counting(statement: Sql): Sql {
+  return sql`${statement} SETTINGS exact_rows_before_limit = 1`;
+}
+
+async function readCounted<Row>(client: ClickHouseClient, statement: ReturnType<Engine["put"]>): Promise<Row[]> {
+  const answer = await client.query({ ...statement, format: "JSON" });
+  const { data, rows_before_limit_at_least: count } = await answer.json<Row>();
+  return data.map((row) => ({ ...row, count: count ?? data.length }));
 }
 
 /** Seconds for which a server may be silent before it counts as away; it gives up queries, and never upkeep, earlier. */

@@ -77,8 +77,8 @@ export async function readMostSums(
   const text = name(`by_${label}`);
   const order = [...figures.map((figure) => sql`${name(`figure_${figure}`)} DESC`), naturalKeyOf(sql`toString(${text})`), text];
   const rows = await context.warehouse.query<SumsRow & { readonly count: number }>(
-    sql`SELECT *, count() OVER () AS count FROM (${all}) ORDER BY ${join(order)} LIMIT ${most.rows} OFFSET ${most.from}`,
-    laneFor(query),
+    sql`SELECT * FROM (${all}) ORDER BY ${join(order)} LIMIT ${most.rows} OFFSET ${most.from}`,
+    { ...laneFor(query), countsAll: true },
   );
   return { sums: rows.map(rowReader(request)), count: rows[0]?.count ?? 0 };
 }

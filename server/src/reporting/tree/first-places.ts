@@ -3,9 +3,8 @@ import type { ReportContext } from "../../catalog/report.ts";
 import type { TreeShape } from "../../catalog/tree.ts";
 import { join, sql } from "../../db/sql.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
-import { laneFor } from "../sums.ts";
 import { type Placement, placeIn, rowsIn } from "./placement.ts";
-import { firstByRank, type Ranking, rankColumns } from "./ranking.ts";
+import { type Ranking, rankColumns, readFirstByRank } from "./ranking.ts";
 
 /** The places that rank first in a table. */
 export interface FirstPlaces {
@@ -31,9 +30,7 @@ export async function readFirstPlaces(
     const source = bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part));
     return [sql`SELECT ${placeIn(placement, part)} AS place, ${columns.ofPart(index)} FROM ${source} GROUP BY place`];
   });
-  const found = await context.warehouse.query<{ readonly place: string; readonly count: number }>(
-    firstByRank(sql`SELECT place, ${columns.rank} AS rank FROM (${join(all, " UNION ALL ")}) GROUP BY place`, columns.having, ranking.rows),
-    laneFor(query),
-  );
+  const places = sql`SELECT place, ${columns.rank} AS rank FROM (${join(all, " UNION ALL ")}) GROUP BY place`;
+  const found = await readFirstByRank(places, columns.having, ranking.rows, query, context);
   return { places: found.map(({ place }) => place), count: found[0]?.count ?? 0 };
 }

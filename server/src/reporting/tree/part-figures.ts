@@ -5,7 +5,7 @@ import { join, type Sql, sql } from "../../db/sql.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
-import { firstByRank, metricsOfPart, type RankColumns, type Ranking, rankColumns } from "./ranking.ts";
+import { metricsOfPart, type RankColumns, type RankedPlace, type Ranking, rankColumns, readFirstByRank } from "./ranking.ts";
 import type { PartFigures } from "./tree-figures.ts";
 
 /** What one part of a tree tells of one place of the table. */
@@ -43,10 +43,8 @@ export async function readFirstParts(
   // Texts are gathered far faster than lists.
   const columns = sql`place, groupArray(part) AS numbers, groupArray(toJSONString(figures)) AS parts`;
   const all = partsStatement(shape, placement, query, context, ranked);
-  const found = await context.warehouse.query<PlaceRow>(
-    firstByRank(sql`SELECT ${columns}, ${ranked.rank} AS rank FROM (${all}) GROUP BY place`, ranked.having, ranking.rows),
-    laneFor(query),
-  );
+  const places = sql`SELECT ${columns}, ${ranked.rank} AS rank FROM (${all}) GROUP BY place`;
+  const found = await readFirstByRank<PlaceRow>(places, ranked.having, ranking.rows, query, context);
   const only = placesOf(query).of({});
   // Read as one text, which is faster than many short ones.
   const told: readonly PartFigures[] = JSON.parse(`[${found.flatMap(({ parts }) => parts).join()}]`);
@@ -57,11 +55,9 @@ export async function readFirstParts(
 type ToldRow = PlacedRow & Omit<PartRow, keyof PlacedRow>;
 
 /** A place with the numbers of the parts that tell of it, and what each of these tells, as JSON. */
-interface PlaceRow {
-  readonly place: string;
+interface PlaceRow extends RankedPlace {
   readonly numbers: readonly number[];
   readonly parts: readonly string[];
-  readonly count: number;
 }
 
 /** A row for each part and place. `ranked` figures have columns of their own besides. */

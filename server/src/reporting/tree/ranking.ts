@@ -1,9 +1,11 @@
 import type { Metric } from "../../catalog/metric.ts";
 import { firstPeriod, type Query } from "../../catalog/query.ts";
+import type { ReportContext } from "../../catalog/report.ts";
 import type { TreePart, TreeShape } from "../../catalog/tree.ts";
 import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
 import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
+import { laneFor } from "../sums.ts";
 import type { Placement } from "./placement.ts";
 
 /** The figures of a part that are told over the periods of a query. */
@@ -63,11 +65,23 @@ export function rankColumns({ rank, having }: Pick<Ranking, "rank" | "having">):
   return { parts: new Set(figures.map(({ part }) => part)), ofPart: (part) => join(told(part)), rank: overall!, having: had };
 }
 
+/** A place as `readFirstByRank` finds it; `count` is how many there are in all. */
+export interface RankedPlace {
+  readonly place: string;
+  readonly count: number;
+}
+
 /**
- * The first of some places by their `rank`, the last of them with all of its rank; `count` is how many there are in all. `places` is grouped by
- * place, and `having` is an aggregate that must not be 0.
+ * Reads the first of some places by their `rank`, the last of them with all of its rank. `places` is grouped by place, and `having` is an
+ * aggregate that must not be 0.
  */
-export function firstByRank(places: Sql, having: Sql | undefined, rows: number): Sql {
+export function readFirstByRank<Row extends RankedPlace>(
+  places: Sql,
+  having: Sql | undefined,
+  rows: number,
+  query: Query,
+  { warehouse }: ReportContext,
+): Promise<readonly Row[]> {
   const shown = having ? sql`${places} HAVING ${having} > 0` : places;
-  return sql`SELECT *, count() OVER () AS count FROM (${shown}) ORDER BY rank DESC LIMIT ${rows} WITH TIES`;
+  return warehouse.query<Row>(sql`${shown} ORDER BY rank DESC LIMIT ${rows} WITH TIES`, { ...laneFor(query), countsAll: true });
 }
