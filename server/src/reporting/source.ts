@@ -51,7 +51,8 @@ function guards(table: TableName, { sites, from, to }: Scope): readonly Sql[] {
   const isSite = only !== undefined && others.length === 0 ? sql`= ${typed("UInt32", only)}` : sql`IN ${typed("Array(UInt32)", sites)}`;
   // The sort key of these tables holds the day on which the visit began: at most one before the day it counts for.
   const start = table === "actions" ? [] : [sql`${column("start_day")} BETWEEN ${addDays(from, -1)} AND ${to}`];
-  return [sql`${column("site")} ${isSite}`, ...start, sql`${column("day")} BETWEEN ${from} AND ${to}`];
+  const isDay = from === to ? sql`= ${from}` : sql`BETWEEN ${from} AND ${to}`;
+  return [sql`${column("site")} ${isSite}`, ...start, sql`${column("day")} ${isDay}`];
 }
 
 function segmentOf(table: TableName, scope: Scope): readonly Sql[] {

@@ -13,9 +13,7 @@ export interface PartRow {
   readonly site: number;
   readonly period: string;
   readonly place: string;
-  /** Which of the parts. */
-  readonly part: number;
-  readonly figures: PartFigures;
+  readonly told: PartFigures;
 }
 
 export interface PartRows {
@@ -28,7 +26,7 @@ export interface PartRows {
 export async function readParts(shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<PartRows> {
   const { of } = placesOf(query);
   const rows = await context.warehouse.query<ToldRow>(partsStatement(shape, placement, query, context), laneFor(query));
-  return { rows: rows.map((row) => ({ ...of(row), place: row.place, part: row.part, figures: row.figures })) };
+  return { rows: rows.map((row) => ({ ...of(row), place: row.place, told: row.told })) };
 }
 
 /** The same of the places that rank first, the last of them with all of its rank: in a table with folders there are few of them. */
@@ -41,22 +39,21 @@ export async function readFirstParts(
 ): Promise<PartRows> {
   const ranked = rankColumns(ranking);
   // Texts are gathered far faster than lists.
-  const columns = sql`place, groupArray(part) AS numbers, groupArray(toJSONString(figures)) AS parts`;
+  const columns = sql`place, groupArray(toJSONString(told)) AS parts`;
   const all = partsStatement(shape, placement, query, context, ranked);
   const places = sql`SELECT ${columns}, ${ranked.rank} AS rank FROM (${all}) GROUP BY place`;
   const found = await readFirstByRank<PlaceRow>(places, ranked.having, ranking.rows, query, context);
   const only = placesOf(query).of({});
   // Read as one text, which is faster than many short ones.
   const told: readonly PartFigures[] = JSON.parse(`[${found.flatMap(({ parts }) => parts).join()}]`);
-  const named = found.flatMap(({ place, numbers }) => numbers.map((part) => ({ ...only, place, part })));
-  return { rows: named.map((row, index) => ({ ...row, figures: told[index]! })), count: found[0]?.count ?? 0 };
+  const placesOfTold = found.flatMap(({ place, parts }) => parts.map(() => place));
+  return { rows: told.map((each, index) => ({ ...only, place: placesOfTold[index]!, told: each })), count: found[0]?.count ?? 0 };
 }
 
 type ToldRow = PlacedRow & Omit<PartRow, keyof PlacedRow>;
 
-/** A place with the numbers of the parts that tell of it, and what each of these tells, as JSON. */
+/** A place with what each part tells of it, as JSON. */
 interface PlaceRow extends RankedPlace {
-  readonly numbers: readonly number[];
   readonly parts: readonly string[];
 }
 
@@ -78,7 +75,7 @@ function figuresOfPart(
   const ofLeaf = isLeaf(placement, part, sql`place`);
   const figures = metricsOfPart(part, query).map((metric) => narrowed(metric.sql!, metric.inTree?.leafOnly ? ofLeaf : undefined));
   const place = sql`${placeIn(placement, part)} AS place`;
-  const told = join([...columns, sql`${index} AS part`, place, ...(ranked ? [ranked] : []), sql`[${join(figures)}] AS figures`]);
+  const told = join([...columns, place, ...(ranked ? [ranked] : []), sql`[${join([index, ...figures])}] AS told`]);
   return sql`SELECT ${told} FROM ${bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
 }
 

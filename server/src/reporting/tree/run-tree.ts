@@ -13,7 +13,7 @@ import { addPageGoals } from "./page-goal-sums.ts";
 import { type EntriesOf, noPageGoals, type PageGoals, readPageGoals } from "./page-goals.ts";
 import { type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
-import { metricsOfPart, rankingOf } from "./ranking.ts";
+import { rankingOf } from "./ranking.ts";
 import { type TreeFigures, treeFigures } from "./tree-figures.ts";
 import { tableOfNodes } from "./tree-rows.ts";
 
@@ -48,7 +48,7 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
     readGoals(shape, shown, query, context),
     telling,
   ]);
-  addGoals(trees, goals, entriesIn(rows, shape, query), placeOf);
+  addGoals(trees, goals, entriesIn(rows, figures, shape), placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
   const shared = { shape, query, above, figures, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
@@ -109,21 +109,20 @@ function addParts(
   { add }: TreeFigures,
 ): readonly PlacedLeaf[] {
   const leaves = new Map<Node, PlacedLeaf>();
-  for (const { site, period, place, part, figures } of rows)
+  for (const { site, period, place, told } of rows)
     for (const node of nodesTo(trees.of(site, period), placeOf(place))) {
-      add(node.figures, part, figures);
+      add(node.figures, told);
       if (node.isLeaf) leaves.set(node, { site, period, place, node });
     }
   return [...leaves.values()];
 }
 
 /** How many visits began with a page, as one of the parts tells it. */
-function entriesIn(rows: readonly PartRow[], { parts, goals }: TreeShape, query: Query): EntriesOf {
-  const numbers = parts.map((part) => metricsOfPart(part, query).findIndex(({ id }) => id === goals?.entries));
+function entriesIn(rows: readonly PartRow[], { toldOf }: TreeFigures, { goals }: TreeShape): EntriesOf {
   const keyOf = ({ site, period, place }: Parameters<EntriesOf>[0]) => `${site} ${period} ${place}`;
   const entries = new Map<string, number>();
   for (const row of rows) {
-    const count = row.figures[numbers[row.part]!];
+    const count = goals?.entries && toldOf(row.told, goals.entries);
     if (count) entries.set(keyOf(row), count);
   }
   return (place) => entries.get(keyOf(place)) ?? 0;

@@ -6,7 +6,7 @@ import { metricsOfPart } from "./ranking.ts";
 /** The figures of a place, by their numbers in the tree; undefined where nothing tells of it. */
 export type Figures = (number | null | undefined)[];
 
-/** What one part tells of a place: its figures in the order of its metrics, before they are divided. */
+/** What one part tells of a place: the number of the part, and its figures in the order of its metrics, before they are divided. */
 export type PartFigures = readonly (number | null)[];
 
 /** The figures of a tree, numbered: a place has some thirty of them, and a list of them is read and written many times as fast as they are by name. */
@@ -14,23 +14,32 @@ export interface TreeFigures {
   /** The number of a figure; undefined where no part tells it. */
   readonly numberOf: (id: string) => number | undefined;
   /** Adds to the figures of a place what a part tells of it. Nothing (null) adds nothing, but is remembered as such. */
-  readonly add: (figures: Figures, part: number, told: PartFigures) => void;
+  readonly add: (figures: Figures, told: PartFigures) => void;
+  /** One figure of what a part tells; undefined where it does not tell that. */
+  readonly toldOf: (told: PartFigures, id: string) => number | undefined;
 }
 
 export function treeFigures(parts: readonly TreePart[], query: Query): TreeFigures {
   const metrics = parts.map((part) => metricsOfPart(part, query));
   const ids = [...new Set(metrics.flat().map(({ id }) => id))];
   const numbers = new Map(ids.map((id, index) => [id, index]));
-  const columns = metrics.map((each) => each.map((metric) => ({ number: numbers.get(metric.id)!, ...mannerOf(metric) })));
+  const columns = metrics.map((each) =>
+    each.map((metric, index) => ({ at: index + 1, number: numbers.get(metric.id)!, ...mannerOf(metric) })),
+  );
+  const columnsOf = ([part]: PartFigures) => columns[part ?? 0]!;
   return {
     numberOf: (id) => numbers.get(id),
-    add: (figures, part, told) => {
-      for (const [index, { number, none, divisor, merge }] of columns[part]!.entries()) {
-        const value = told[index] ?? null;
+    add: (figures, told) => {
+      for (const { at, number, none, divisor, merge } of columnsOf(told)) {
+        const value = told[at] ?? null;
         const added = value === null ? none : value / divisor;
         const before = figures[number];
         figures[number] = before === undefined || before === null ? added : added === null ? before : merge(before, added);
       }
+    },
+    toldOf: (told, id) => {
+      const column = columnsOf(told).find(({ number }) => number === numbers.get(id));
+      return column && (told[column.at] ?? undefined);
     },
   };
 }
