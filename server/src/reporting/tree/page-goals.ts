@@ -2,8 +2,8 @@ import { addDays, type Day } from "../../base/dates.ts";
 import { groupBy } from "../../base/group-by.ts";
 import type { Query } from "../../catalog/query.ts";
 import type { ReportContext } from "../../catalog/report.ts";
-import type { TreeGoals, TreeRows } from "../../catalog/tree.ts";
-import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
+import type { TreeGoals, TreeMet, TreeRows } from "../../catalog/tree.ts";
+import { join, name, nothing, type Sql, sql, trusted } from "../../db/sql.ts";
 import { bareRowsOf, type Scope, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import type { PageGoalSums } from "./page-goal-sums.ts";
@@ -31,22 +31,30 @@ export interface PageGoals {
 
 export const noPageGoals: PageGoals = { rows: [], withRates: (row) => row, conversionsOf: () => new Map() };
 
-/** Reads that. Where it `mayTakeLong`, only after it is known that there are conversions at all. */
+/**
+ * Reads that, of the pages that were met and of those by which visits were entered: `atOnce` in one statement, which is planned in less time than
+ * two. Over many days two take less, and the second is asked only where there are conversions.
+ */
 export async function readPageGoals(
   goals: TreeGoals,
-  mayTakeLong: boolean,
+  atOnce: boolean,
   placement: Placement,
   query: Query,
   context: ReportContext,
 ): Promise<PageGoals> {
-  const scope = scopeOf(query, context);
-  const ask = <Row>(statement: Sql) => context.warehouse.query<Row>(statement, laneFor(query));
-  if (mayTakeLong && (await ask(anyConversion(scope))).length === 0) return noPageGoals;
-  const askGoals = (knowAll: boolean) => ask<ToldRow>(goalsStatement(goals, knowAll, placement, query, scope));
-  const listed = await askGoals(true);
-  const told = goals.met && listed.some(({ unknown }) => unknown) ? await askGoals(false) : listed;
   const { of } = placesOf(query);
-  const rows = told.map((row) => Object.assign(row, of(row)));
+  const scope = scopeOf(query, context);
+  const ask = async (statement: Sql): Promise<readonly GoalRow[]> => {
+    const rows = await context.warehouse.query<ToldRow>(statement, laneFor(query));
+    return rows.map((row) => Object.assign(row, of(row)));
+  };
+  const askMet = async (met: TreeMet, knowAll = true): Promise<readonly GoalRow[]> => {
+    const rows = await ask(metStatement(goals, met, { knowAll, withEntries: atOnce }, placement, query, scope));
+    return knowAll && rows.some(({ unknown }) => unknown) ? askMet(met, false) : rows;
+  };
+  const askEntries = () => ask(entriesStatement(goals.entered, placement, query, scope));
+  const first = goals.met ? await askMet(goals.met) : await askEntries();
+  const rows = goals.met && !atOnce && first.length > 0 ? [...first, ...(await askEntries())] : first;
   const itself = groupBy(
     rows.filter(({ place }) => place === conversionItself),
     ({ site, period }) => `${site} ${period}`,
@@ -68,7 +76,7 @@ interface GoalRow extends PageGoalRow {
 
 type ToldRow = PlacedRow & Omit<GoalRow, keyof PlacedRow>;
 
-/** What stands in one row with a page that was met tells, of a page by which visits were entered, of these. */
+/** What a row tells of a page that was met, it tells of visits that were entered where the page has the mark. */
 function unmarked(row: GoalRow): PageGoalRow {
   if (!row.place.startsWith(mark)) return row;
   const { site, period, place, goal, met, revenue, entered_rate = null, entered_revenue_each = null } = row;
@@ -99,55 +107,78 @@ const mark = "\0";
 /** Stands among the pages for the conversion itself, so that all conversions are counted with them. */
 const conversionItself = mark;
 
-function anyConversion(scope: Scope): Sql {
-  return sql`SELECT 1 AS found FROM ${bareRowsOf("conversions", scope)} LIMIT 1`;
+/** Of a statement: whether conversions know all pages that were met before them, and whether entries stand among these. */
+interface Manner {
+  readonly knowAll: boolean;
+  readonly withEntries: boolean;
 }
 
 /**
- * Pages seen before conversions: each view of a page counts each later conversion of its visit. Among them stand conversions themselves, and
- * the pages by which their visits were entered, beside all visits that began with the page on that day.
+ * Conversions themselves, and pages seen before them: each view of a page counts each later conversion of its visit. Entries are added up like
+ * these, under the mark.
  * NOTE matomo: of how many pages were seen before, the most of any one visit of a day stands for the page and the day; figures are rounded for
- * each visit, half to even, before they are added up, and revenue is known to single precision. What is told for each entry is worked out for
- * each page and day, and added up over the days and over the pages of a folder.
+ * each visit, half to even, before they are added up, and revenue is known to single precision.
  */
-function goalsStatement(goals: TreeGoals, knowAll: boolean, placement: Placement, query: Query, scope: Scope): Sql {
+function metStatement(goals: TreeGoals, met: TreeMet, manner: Manner, placement: Placement, query: Query, scope: Scope): Sql {
   const { columns, names } = placesOf(query);
-  const { page, source } = knowAll ? { page: pagesOf(goals), source: bareRowsOf("conversions", scope) } : withPagesOfActions(goals, scope);
-  const byVisit = sql`SELECT ${join([...columns, sql`day, goal, ${page} AS page, ${figuresOfVisit}`])} FROM ${source} GROUP BY ${join([...names, sql`day, visit, goal, page`])} HAVING ${pagesIn(placement, goals)}`;
+  const { entered } = goals;
+  const entry = sql`if(goal >= 0 AND (${entered.where}), concat(${mark}, ${pathIn(entered)}), ${met.unnamed})`;
+  const listed = sql`arrayJoin(arrayConcat([${conversionItself}${manner.withEntries ? sql`, ${entry}` : nothing}], ${met.listed}))`;
+  const { page, source } = manner.knowAll
+    ? { page: listed, source: bareRowsOf("conversions", scope) }
+    : withPagesOfActions(met, listed, scope);
+  const byVisit = sql`SELECT ${join([...columns, sql`day, goal, ${page} AS page, ${figuresOfVisit}`])} FROM ${source} GROUP BY ${join([...names, sql`day, visit, goal, page`])} HAVING ${pagesIn(placement, met)}`;
   if (areCounted(goals, placement, query))
     return sql`SELECT ${join([...names, sql`page AS place, goal`, ...addedUp("visit_", "", "max")])} FROM (${byVisit}) GROUP BY ${join([...names, sql`place, goal`])}`;
 
-  // Pages of a day meet by a hash of both, which is far quicker than by themselves.
-  const site = query.sites.length === 1 ? [] : [sql`site`];
-  const pageOfDay = (page: Sql) => sql`cityHash64(${join([...site, sql`day`, page])}) AS page_of_day`;
-  const byDay = sql`SELECT ${join([...names, pageOfDay(sql`page`), sql`any(page) AS day_page, goal`, ...addedUp("visit_", "day_", "max")])} FROM (${byVisit}) GROUP BY ${join([...names, sql`page_of_day, goal`])}`;
-  const { entered } = goals;
-  const entries = sql`SELECT ${pageOfDay(entryIn(entered))}, count() AS entries FROM ${bareRowsOf("visits", scope, rowsIn(placement, entered))} GROUP BY page_of_day`;
+  // Nothing is put before the pages of visits, which are many: what is marked loses its mark, and what is not gets one.
+  const turned = sql`if(startsWith(page, ${mark}), substring(page, 2), concat(${mark}, page))`;
+  const byDay = sql`SELECT ${join([...names, pageOfDay(query, turned), sql`any(page) AS day_page, goal`, ...addedUp("visit_", "day_", "max")])} FROM (${byVisit}) GROUP BY ${join([...names, sql`page_of_day, goal`])}`;
   const place = sql`if(day_page = ${conversionItself}, day_page, ${placeOf(placement, entered, sql`day_page`)}) AS place`;
+  const figures = [place, sql`goal`, ...addedUp("day_", "", "sum"), ...(manner.withEntries ? [rates(sql`day_met`, sql`day_revenue`)] : [])];
+  const beside = manner.withEntries ? besideEntries(entered, placement, query, scope) : nothing;
+  return sql`SELECT ${join([...names, ...figures])} FROM (${byDay}) AS pages${beside} GROUP BY ${join([...names, sql`place, goal`])}`;
+}
+
+/** The pages by which visits with conversions were entered: conversions by goal, beside all visits that began with the page on that day. */
+function entriesStatement(entered: TreeRows, placement: Placement, query: Query, scope: Scope): Sql {
+  const { columns, names } = placesOf(query);
+  const path = pathIn(entered);
+  const rows = bareRowsOf("conversions", scope, sql`goal >= 0 AND ${rowsIn(placement, entered)}`);
+  const byDay = sql`SELECT ${join([...columns, sql`goal`, pageOfDay(query, path)])}, any(${path}) AS day_page, count() AS number, round(sum(ifNull(revenue, 0)), 2) AS earned FROM ${rows} GROUP BY ${join([...names, sql`page_of_day, goal`])}`;
+  const place = sql`${placeOf(placement, entered, sql`day_page`)} AS place`;
+  const figures = sql`sum(number) AS entered, sum(earned) AS entered_revenue, ${rates(sql`number`, sql`earned`)}`;
+  return sql`SELECT ${join([...names, place, sql`goal`, figures])} FROM (${byDay}) AS pages${besideEntries(entered, placement, query, scope)} GROUP BY ${join([...names, sql`place, goal`])}`;
+}
+
+/** Pages of a day meet by a hash of both, which is far quicker than by themselves. */
+function pageOfDay({ sites }: Query, page: Sql): Sql {
+  return sql`cityHash64(${join([...(sites.length === 1 ? [] : [sql`site`]), sql`day`, page])}) AS page_of_day`;
+}
+
+/** Puts beside pages of days how many visits began with them. */
+function besideEntries(entered: TreeRows, placement: Placement, query: Query, scope: Scope): Sql {
+  const entries = sql`SELECT ${pageOfDay(query, pathIn(entered))}, count() AS entries FROM ${bareRowsOf("visits", scope, rowsIn(placement, entered))} GROUP BY page_of_day`;
+  return sql` LEFT JOIN (${entries}) AS entries_of_day USING page_of_day`;
+}
+
+/**
+ * What conversions are, and bring in, for each visit that began with the page. NOTE matomo: that is worked out for each page and day, and added
+ * up over the days and over the pages of a folder.
+ */
+function rates(number: Sql, earned: Sql): Sql {
   const each = (figure: Sql) => sql`sum(if(entries > 0, ${rounded(sql`${figure} / entries`, partsOfRates)}, NULL))`;
-  const rates = sql`${each(sql`day_met`)} AS entered_rate, ${each(sql`day_revenue`)} AS entered_revenue_each`;
-  return sql`SELECT ${join([...names, place, sql`goal`, ...addedUp("day_", "", "sum"), rates])} FROM (${byDay}) AS pages LEFT JOIN (${entries}) AS entries_of_day USING page_of_day GROUP BY ${join([...names, sql`place, goal`])}`;
+  return sql`${each(number)} AS entered_rate, ${each(earned)} AS entered_revenue_each`;
 }
 
-/** What a conversion lists: itself, the page by which its visit was entered, and those that were met before it. */
-function pagesOf({ met, entered }: TreeGoals): Sql {
-  const entry = sql`if(goal >= 0 AND (${entered.where}), ${entryIn(entered)}, ${unnamedIn(met)})`;
-  return sql`arrayJoin(arrayConcat([${conversionItself}, ${entry}], ${met?.listed ?? sql`[]`}))`;
-}
-
-function entryIn({ leaf, path = leaf }: TreeRows): Sql {
-  return sql`concat(${mark}, ${path})`;
-}
-
-/** The page that is none. */
-function unnamedIn(met: TreeGoals["met"]): string {
-  return met?.unnamed ?? "";
+function pathIn({ leaf, path = leaf }: TreeRows): Sql {
+  return path;
 }
 
 /** Whether a page counts, marked or not, or is the conversion itself. */
-function pagesIn(placement: Placement, { met, entered }: TreeGoals): Sql {
+function pagesIn(placement: Placement, { action, unnamed }: TreeMet): Sql {
   const page = sql`trim(LEADING ${mark} FROM page)`;
-  const rows: TreeRows = { leaf: page, ...(entered.path && { path: page }), where: sql`page <> ${unnamedIn(met)}` };
+  const rows: TreeRows = { leaf: page, ...(action.path && { path: page }), where: sql`page <> ${unnamed}` };
   return sql`page = ${conversionItself} OR (${rowsIn(placement, rows)})`;
 }
 
@@ -169,13 +200,10 @@ function addedUp(below: string, here: string, pagesBefore: "max" | "sum"): reado
 }
 
 /** The rows of conversions as they are, and those of pages that they do not know: these are looked for among all actions. */
-function withPagesOfActions(goals: TreeGoals, scope: Scope): { readonly page: Sql; readonly source: Sql } {
-  const { met } = goals;
-  if (!met) throw new Error("conversions that need not know any page");
-  const { leaf, path = leaf, where } = met.action;
+function withPagesOfActions({ action, unnamed }: TreeMet, pages: Sql, scope: Scope): { readonly page: Sql; readonly source: Sql } {
   const ofConversion = sql`site, day, visit, goal, time, slot, revenue, pageviews_before`;
-  const listed = sql`SELECT ${ofConversion}, met_known, ${pagesOf(goals)} AS page FROM ${bareRowsOf("conversions", scope)}`;
-  const seen = sql`SELECT visit AS seen_visit, time AS seen_time, ${path} AS page FROM ${bareRowsOf("actions", dayWider(scope), sql`${where} AND page <> ${met.unnamed}`)}`;
+  const listed = sql`SELECT ${ofConversion}, met_known, ${pages} AS page FROM ${bareRowsOf("conversions", scope)}`;
+  const seen = sql`SELECT visit AS seen_visit, time AS seen_time, ${pathIn(action)} AS page FROM ${bareRowsOf("actions", dayWider(scope), sql`${action.where} AND page <> ${unnamed}`)}`;
   const unknown = sql`SELECT ${ofConversion} FROM ${bareRowsOf("conversions", scope, sql`met_known = 0`)}`;
   const looked = sql`SELECT ${ofConversion}, 1 AS met_known, page FROM (${seen}) AS seen INNER JOIN (${unknown}) AS converted ON visit = seen_visit WHERE seen_time <= time`;
   return { page: sql`page`, source: sql`(${listed} UNION ALL ${looked})` };

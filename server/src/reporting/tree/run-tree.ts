@@ -73,7 +73,7 @@ async function readGoals(
   context: ReportContext,
 ): Promise<PageGoals> {
   const placed = goals && (await shown);
-  return placed ? readPageGoals(goals, !isShort(query), placed, query, context) : noPageGoals;
+  return placed ? readPageGoals(goals, isShort(query), placed, query, context) : noPageGoals;
 }
 
 /** What is asked for once the first places are known: these alone where there are others; undefined where there are none at all. */
