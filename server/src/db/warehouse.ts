@@ -82,6 +82,12 @@ const settingsOfLane: Readonly<Record<Lane, Settings>> = {
   upkeep: { os_thread_priority: 10, max_execution_time: 0 },
 };
 
+/** A statement as the client takes it. */
+interface PutStatement {
+  readonly query: string;
+  readonly query_params?: Record<string, unknown>;
+}
+
 /** Where the statements go. */
 interface Engine {
   readonly quickConnections: number;
@@ -90,7 +96,8 @@ interface Engine {
   connect(lane: Lane): Promise<ClickHouseClient>;
   /** Resolves when there is a database for statements. */
   ready(): Promise<void>;
-  put(statement: Sql): { readonly query: string; readonly query_params?: Record<string, unknown> };
+  put(statement: Sql): PutStatement;
+  readRows<Row>(client: ClickHouseClient, statement: PutStatement): Promise<Row[]>;
   /** What is thrown where it fails. */
   explain(error: unknown): unknown;
 }
@@ -118,7 +125,7 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
 
   return {
     query: <Row>(statement: Sql, { lane = "quick", countsAll = false }: QueryOptions = {}): Promise<Row[]> =>
-      on(lane, (client) => (countsAll ? readCounted(client, put(counting(statement))) : readRows(client, put(statement)))),
+      on(lane, (client) => (countsAll ? readCounted(client, put(counting(statement))) : engine.readRows(client, put(statement)))),
     command: (statement, { lane = "writer" } = {}) =>
       on(lane, async (client) => {
         await client.command(put(statement));
@@ -134,16 +141,16 @@ export async function openWarehouse(config: WarehouseConfig): Promise<Warehouse>
   };
 }
 
-async function readRows<Row>(client: ClickHouseClient, statement: ReturnType<Engine["put"]>): Promise<Row[]> {
-  const answer = await client.query({ ...statement, format: "JSONEachRow" });
-  return answer.json();
+/** Reads lines of JSON, which are all there, as one list: that takes less time than line by line. No text in them has a line break. */
+function readLines<Row>(lines: string): Row[] {
+  return JSON.parse(`[${lines.trimEnd().replaceAll("\n", ",")}]`);
 }
 
 function counting(statement: Sql): Sql {
   return sql`${statement} SETTINGS exact_rows_before_limit = 1`;
 }
 
-async function readCounted<Row>(client: ClickHouseClient, statement: ReturnType<Engine["put"]>): Promise<Row[]> {
+async function readCounted<Row>(client: ClickHouseClient, statement: PutStatement): Promise<Row[]> {
   const answer = await client.query({ ...statement, format: "JSON" });
   const { data, rows_before_limit_at_least: count } = await answer.json<Row>();
   return data.map((row) => ({ ...row, count: count ?? data.length }));
@@ -191,6 +198,7 @@ function serverAt(url: string, database: string): Engine {
       const { text, params } = print(statement);
       return { query: text, query_params: { ...params } };
     },
+    readRows: async (client, statement) => (await client.query({ ...statement, format: "JSONEachRow" })).json(),
     explain: (error) => (error instanceof ClickHouseError ? error : Object.assign(warehouseAway(), { cause: error })),
   };
 }
@@ -221,6 +229,7 @@ function engineWithin({ path, quickConnections = 4 }: WarehouseConfig, database:
     },
     ready: async () => {},
     put: (statement) => ({ query: printWhole(statement) }),
+    readRows: async (client, statement) => readLines(await (await client.query({ ...statement, format: "JSONEachRow" })).text()),
     explain: (error) => error,
   };
 }
