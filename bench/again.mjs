@@ -3,7 +3,11 @@ import { show, startBigServer } from "./big-server.mjs";
 const methods = [
   "VisitsSummary.get",
   "Actions.getPageUrls",
+  "Actions.getEntryPageUrls",
+  "Actions.getExitPageUrls",
   "Actions.getPageTitles",
+  "Actions.getEntryPageTitles",
+  "Actions.getExitPageTitles",
   "Referrers.getAll",
   "UserCountry.getCountry",
   "Goals.get",
@@ -15,12 +19,12 @@ const spans = {
   year: [["range", "2025-07-01,2026-06-30"]],
 };
 
-/** Reports that were not asked before, beside the same asked again: a day, a month and the year of the big site. */
-export async function run(print) {
+/** Reports that were not asked before, beside the same asked again: a day, a month and the year of the big site. `only` names some. */
+export async function run(print, only = "") {
   const server = await startBigServer({ FOOTFALL_REMEMBERED_MEGABYTES: "64" });
   try {
     for (const segment of segments)
-      for (const method of methods)
+      for (const method of methods.filter((each) => only.split(",").some((part) => each.includes(part))))
         for (const [span, dates] of Object.entries(spans)) {
           const timesOf = async () => {
             const times = [];
