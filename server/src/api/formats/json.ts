@@ -53,7 +53,7 @@ function* listPieces<Item>(items: readonly Item[], textOf: (item: Item) => strin
 /** A row as text. Cells and what stands beside them are printed one after the other, which is faster than to make one object of them. */
 function rowText(row: Row): string {
   const cells = JSON.stringify(row.columns);
-  const more = JSON.stringify(besideCells(row));
+  const more = JSON.stringify(besideCells(row) ?? {});
   return more === "{}" ? cells : cells === "{}" ? more : `${cells.slice(0, -1)},${more.slice(1)}`;
 }
 

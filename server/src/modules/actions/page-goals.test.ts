@@ -79,15 +79,22 @@ const goalsIn = (rows: readonly Row[]): Readonly<Record<string, unknown>> =>
     rows.map(({ columns, subtable }) => [columns.label, [columns.goals as Value, subtable?.table && goalsIn(subtable.table.rows)]]),
   );
 
-async function goalsOf(action: string, site: number, date: string, more: Partial<Query> = {}) {
+async function goalsOf(action: string, site: number, [period, date]: (typeof spans)[number], more: Partial<Query> = {}) {
   const report = actions.reports?.find(({ method }) => method === `Actions.${action}`);
-  const { periods } = parsePeriods(date.includes(",") ? "range" : "day", date, today);
-  const table = await runReport(report!, queryFor(periods, { sites: [siteOf(site)], ...more }), { warehouse });
+  const { periods } = parsePeriods(period, date, today);
+  const several = { severalPeriods: period === "day" && periods.length > 1 };
+  const answer = await runReport(report!, queryFor(periods, { sites: [siteOf(site)], ...several, ...more }), { warehouse });
+  const table = answer.kind === "map" ? answer.entries.find(([label]) => label === day)![1] : answer;
   return goalsIn((table as Table).rows);
 }
 
-/** Ways in which the same is read: a single day, a few, and many. */
-const dates = [day, `${day},2026-06-03`, `${day},2026-06-30`];
+/** Ways in which the same is read: a single day, one of many in a row, and a few and many as one. */
+const spans = [
+  ["day", day],
+  ["day", "2026-05-25,2026-06-05"],
+  ["range", `${day},2026-06-03`],
+  ["range", `${day},2026-06-30`],
+] as const;
 
 const asked: readonly (readonly [string, Partial<Query>])[] = [
   ["getPageUrls", {}],
@@ -105,7 +112,7 @@ describe.each(asked)("what %s with %o tells of conversions", (action, more) => {
         await write(site, visits, true);
         await write(site + 1, visits, false);
         const [first, ...others] = await Promise.all(
-          [site, site + 1].flatMap((each) => dates.map((date) => goalsOf(action, each, date, more))),
+          [site, site + 1].flatMap((each) => spans.map((span) => goalsOf(action, each, span, more))),
         );
         for (const other of others) expect(other).toEqual(first);
       }),

@@ -32,8 +32,8 @@ export interface PageGoals {
 export const noPageGoals: PageGoals = { rows: [], withRates: (row) => row, conversionsOf: () => new Map() };
 
 /**
- * Reads that, of the pages that were met and of those by which visits were entered: `atOnce` in one statement, which is planned in less time than
- * two. Over many days two take less, and the second is asked only where there are conversions.
+ * Reads that, of the pages that were met and of those by which visits were entered: in one statement where that needs no visits, and else `atOnce`,
+ * for one is planned in less time than two. Over many days two take less, and the second is asked only where there are conversions.
  */
 export async function readPageGoals(
   goals: TreeGoals,
@@ -48,20 +48,22 @@ export async function readPageGoals(
     const rows = await context.warehouse.query<ToldRow>(statement, laneFor(query));
     return rows.map((row) => Object.assign(row, of(row)));
   };
+  const isCounted = areCounted(goals, placement, query);
+  const withEntries = atOnce || isCounted;
   const askMet = async (met: TreeMet, knowAll = true): Promise<readonly GoalRow[]> => {
-    const rows = await ask(metStatement(goals, met, { knowAll, withEntries: atOnce }, placement, query, scope));
+    const rows = await ask(metStatement(goals, met, { knowAll, withEntries }, placement, query, scope));
     return knowAll && rows.some(({ unknown }) => unknown) ? askMet(met, false) : rows;
   };
   const askEntries = () => ask(entriesStatement(goals.entered, placement, query, scope));
   const first = goals.met ? await askMet(goals.met) : await askEntries();
-  const rows = goals.met && !atOnce && first.length > 0 ? [...first, ...(await askEntries())] : first;
+  const rows = goals.met && !withEntries && first.length > 0 ? [...first, ...(await askEntries())] : first;
   const itself = groupBy(
     rows.filter(({ place }) => place === conversionItself),
     ({ site, period }) => `${site} ${period}`,
   );
   return {
     rows: rows.filter(({ place }) => place !== conversionItself).map(unmarked),
-    withRates: areCounted(goals, placement, query) ? withCountedRates : noPageGoals.withRates,
+    withRates: isCounted ? withCountedRates : noPageGoals.withRates,
     conversionsOf: (site, firstDay) => new Map(itself.get(`${site} ${firstDay}`)?.map(({ goal, met }) => [goal, met ?? 0])),
   };
 }
@@ -96,9 +98,9 @@ function unmarked(row: GoalRow): PageGoalRow {
  * Whether it is counted for other figures how many visits began with each page: where each place is a single page and each period a day. What is
  * worked out for every page and day, and added up from there, is what is told then.
  */
-function areCounted({ entered, entries }: TreeGoals, { isDeep }: Placement, { periods }: Query): boolean {
+function areCounted({ met, entered, entries }: TreeGoals, { isDeep }: Placement, { periods }: Query): boolean {
   const arePages = entered.path === undefined || isDeep;
-  return entries !== undefined && arePages && periods.every(({ from, to }) => from === to);
+  return met !== undefined && entries !== undefined && arePages && periods.every(({ from, to }) => from === to);
 }
 
 /** Stands before a page by which the visit was entered, where it stands among those that were met. No page has that character. */

@@ -118,14 +118,23 @@ function addParts(
 }
 
 /** How many visits began with a page, as one of the parts tells it. */
-function entriesIn(rows: readonly PartRow[], { toldOf }: TreeFigures, { goals }: TreeShape): EntriesOf {
+function entriesIn(rows: readonly PartRow[], { readerOf }: TreeFigures, { goals }: TreeShape): EntriesOf {
   const keyOf = ({ site, period, place }: Parameters<EntriesOf>[0]) => `${site} ${period} ${place}`;
-  const entries = new Map<string, number>();
-  for (const row of rows) {
-    const count = goals?.entries && toldOf(row.told, goals.entries);
-    if (count) entries.set(keyOf(row), count);
-  }
-  return (place) => entries.get(keyOf(place)) ?? 0;
+  const read = readerOf(goals?.entries ?? "");
+  const count = () => {
+    const entries = new Map<string, number>();
+    for (const row of rows) {
+      const began = read(row.told);
+      if (began !== undefined) entries.set(keyOf(row), began);
+    }
+    return entries;
+  };
+  // Mostly nobody asks.
+  let entries: ReadonlyMap<string, number> | undefined;
+  return (place) => {
+    entries ??= count();
+    return entries.get(keyOf(place)) ?? 0;
+  };
 }
 
 /** NOTE matomo: conversions tell only of pages that something else is known of in the period. */

@@ -15,8 +15,8 @@ export interface TreeFigures {
   readonly numberOf: (id: string) => number | undefined;
   /** Adds to the figures of a place what a part tells of it. Nothing (null) adds nothing, but is remembered as such. */
   readonly add: (figures: Figures, told: PartFigures) => void;
-  /** One figure of what a part tells; undefined where it does not tell that. */
-  readonly toldOf: (told: PartFigures, id: string) => number | undefined;
+  /** Reads one figure out of what a part tells; undefined where that part does not tell it. */
+  readonly readerOf: (id: string) => (told: PartFigures) => number | undefined;
 }
 
 export function treeFigures(parts: readonly TreePart[], query: Query): TreeFigures {
@@ -26,20 +26,22 @@ export function treeFigures(parts: readonly TreePart[], query: Query): TreeFigur
   const columns = metrics.map((each) =>
     each.map((metric, index) => ({ at: index + 1, number: numbers.get(metric.id)!, ...mannerOf(metric) })),
   );
-  const columnsOf = ([part]: PartFigures) => columns[part ?? 0]!;
   return {
     numberOf: (id) => numbers.get(id),
     add: (figures, told) => {
-      for (const { at, number, none, divisor, merge } of columnsOf(told)) {
+      for (const { at, number, none, divisor, merge } of columns[told[0] ?? 0]!) {
         const value = told[at] ?? null;
         const added = value === null ? none : value / divisor;
         const before = figures[number];
         figures[number] = before === undefined || before === null ? added : added === null ? before : merge(before, added);
       }
     },
-    toldOf: (told, id) => {
-      const column = columnsOf(told).find(({ number }) => number === numbers.get(id));
-      return column && (told[column.at] ?? undefined);
+    readerOf: (id) => {
+      const places = metrics.map((each) => each.findIndex((metric) => metric.id === id) + 1);
+      return (told) => {
+        const at = places[told[0] ?? 0]!;
+        return at > 0 ? (told[at] ?? undefined) : undefined;
+      };
     },
   };
 }

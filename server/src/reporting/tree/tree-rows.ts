@@ -27,10 +27,11 @@ export interface TreeContext {
 /** The table of the nodes of one level, and in it those below where they were read: by visits, falling, then by label. */
 export function tableOfNodes(nodes: ReadonlyMap<string, Node>, context: TreeContext): Table {
   const { query, shape, metrics } = context;
+  const top = levelOf(context);
   // Rows on the way to one that is asked for by its label are told as if their table had been asked for.
-  if (query.path) return tableOfLevel(nodes, context, context);
+  if (query.path) return tableOfLevel(nodes, top, top);
   const below = query.flat ? { shape: withoutHaving(shape) } : { metrics: metrics.filter(({ inTree }) => !inTree?.topOnly) };
-  return tableOfLevel(nodes, context, { ...context, ...below, conversions: undefined });
+  return tableOfLevel(nodes, top, levelOf({ ...context, ...below, conversions: undefined }));
 }
 
 /** NOTE matomo: of the rows that are put on one level, only those that were on the top one have to have the figure. */
@@ -38,14 +39,22 @@ function withoutHaving({ having: _, ...shape }: TreeShape): TreeShape {
   return shape;
 }
 
-/** What rows below others are made of: they do not know of all conversions. */
-type LevelContext = Omit<TreeContext, "conversions"> & { readonly conversions: TreeContext["conversions"] | undefined };
+/** What the rows of a level are made of; those below others do not know of all conversions. */
+type LevelParts = Omit<TreeContext, "conversions"> & { readonly conversions: TreeContext["conversions"] | undefined };
+
+/** The same with what reads the cells of its rows, which all tables of the level share. */
+interface LevelContext extends LevelParts {
+  readonly cellsOf: (node: Node) => Cells;
+}
+
+function levelOf(parts: LevelParts): LevelContext {
+  return { ...parts, cellsOf: cellReader(parts) };
+}
 
 function tableOfLevel(nodes: ReadonlyMap<string, Node>, context: LevelContext, below: LevelContext): Table {
-  const { shape, figures } = context;
+  const { shape, figures, cellsOf } = context;
   const had = shape.having === undefined ? undefined : figures.numberOf(shape.having);
   const shown = [...nodes.values()].filter((node) => shape.having === undefined || (had !== undefined && Boolean(node.figures[had])));
-  const cellsOf = cellReader(context);
   return { kind: "table", rows: inOrder(shown, figures).map((node) => rowOfNode(node, cellsOf(node), context, below)) };
 }
 
@@ -72,12 +81,12 @@ function rowOfNode(node: Node, columns: Cells, context: LevelContext, below: Lev
   };
 }
 
-function labelOf({ label, steps }: Node, { shape, query }: LevelContext): string {
+function labelOf({ label, steps }: Node, { shape, query }: LevelParts): string {
   return (query.flat && shape.flatLabel?.(label, steps.length === 1)) || label;
 }
 
 /** Reads the cells of one node after the other: figures, goals, and what is worked out of figures. */
-function cellReader(context: LevelContext): (node: Node) => Cells {
+function cellReader(context: LevelParts): (node: Node) => Cells {
   const { shape, metrics, conversions, figures } = context;
   const sums = metrics.filter(({ compute }) => !compute).map((metric) => ({ metric, number: figures.numberOf(metric.id) }));
   const ratios = metrics.flatMap(({ id, compute }) => (compute ? [{ id, compute }] : []));
