@@ -31,6 +31,7 @@ export async function startBigServer(environment = {}) {
       FOOTFALL_BOOTSTRAP_TOKEN: token,
       FOOTFALL_LOG_LEVEL: "error",
       FOOTFALL_REMEMBERED_MEGABYTES: "0",
+      FOOTFALL_WARM_UP: "0",
       ...environment,
     }),
   );
@@ -74,7 +75,7 @@ export async function startBigCopy() {
   if (!isCurrent()) await (await startBigServer()).stop();
   const data = await mkdtemp(join(tmpdir(), "footfall-big-"));
   await cp(folder, data, { recursive: true });
-  const server = await startServerOn(data);
+  const server = await startServerOn(data, { FOOTFALL_WARM_UP: "0" });
   const stop = async () => {
     await server.end("SIGTERM");
     await rm(data, { recursive: true, force: true });

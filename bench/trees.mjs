@@ -34,7 +34,7 @@ export async function run(print) {
     await ask(first, { method: "SitesManager.addSite", siteName: "bench", urls: "https://bench.example.org", timezone: "UTC" });
     await first.end("SIGTERM");
     await fill(data);
-    const server = await startServerOn(data, { FOOTFALL_REMEMBERED_MEGABYTES: "0" });
+    const server = await startServerOn(data, { FOOTFALL_REMEMBERED_MEGABYTES: "0", FOOTFALL_WARM_UP: "0" });
     const [folder] = await ask(server, { method: "Actions.getPageUrls" });
     for (const [what, { below, ...params }] of questions) {
       const asked = { method: "Actions.getPageUrls", ...params, ...(below && { idSubtable: String(folder.idsubdatatable) }) };

@@ -19,6 +19,8 @@ export interface Config {
   readonly cityDatabase: string | undefined;
   /** Millions of bytes for what reports have found, which answers the same report again. */
   readonly rememberedMegabytes: number;
+  /** Whether reports are made ready after a start. */
+  readonly warmUp: boolean;
   readonly bootstrapToken: string | undefined;
   /** Addresses, networks and the words `loopback` and `private`. */
   readonly trustedProxies: readonly string[];
@@ -114,6 +116,13 @@ export const settings: Settings = {
     docs: "memory for what reports have found, so that the same one is answered at once until its days change; 0 always looks anew; embedded engine only",
     fallback: "64",
     read: count,
+  },
+  warmUp: {
+    variable: "FOOTFALL_WARM_UP",
+    flag: "--warm-up <number>",
+    docs: "1 to ask some reports after a start, which takes a few seconds of one core, so that the first who come need not wait; 0 to leave that; embedded engine only",
+    fallback: "1",
+    read: yesOrNo,
   },
   bootstrapToken: {
     variable: "FOOTFALL_BOOTSTRAP_TOKEN",

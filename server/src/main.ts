@@ -189,7 +189,27 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     running = next;
     return left;
   };
-  return { url: await listen(server, config), firstUser, reload };
+  const url = await listen(server, config);
+  if (config.warmUp && config.clickhouseUrl === undefined) closing(startWarmUp(api, log), ({ close }) => close());
+  return { url, firstUser, reload };
+}
+
+/** Makes reports ready beside the requests that come already. Nothing hangs on it: what goes wrong is a line in the log. */
+function startWarmUp(api: Api, log: Log): { close(): Promise<void> } {
+  const ending = new AbortController();
+  const began = performance.now();
+  const done = api
+    .warmUp(ending.signal)
+    .then((busiest) => busiest && log.info("Reports were made ready.", { ...busiest, seconds: (performance.now() - began) / 1000 }))
+    .catch(
+      (reason: unknown) => ending.signal.aborted || log.warn("Reports were not made ready: the first of them take longer.", { reason }),
+    );
+  return {
+    close: async () => {
+      ending.abort();
+      await done;
+    },
+  };
 }
 
 /** Tracking makes them when the warehouse comes, should it be away now: hits can be taken without it. */

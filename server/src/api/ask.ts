@@ -73,11 +73,18 @@ export interface AskOptions {
 export async function ask(parts: ApiParts, request: ApiRequest, { inPages = false }: AskOptions = {}): Promise<Told> {
   const called = findCalled(parts.catalog, textOf(request.params, "method"));
   const caller = await callerOf(parts, request);
-  if ("report" in called) return askReport(parts, called.report, request, caller, inPages);
+  if ("report" in called) return askReport(parts, called.report, request.params, caller, inPages);
   return askMethod(parts, called.method, request, caller);
 }
 
-async function askReport(parts: ApiParts, report: Report, { params }: ApiRequest, caller: Caller, inPages: boolean): Promise<Told> {
+/** Answers a call of a report for that caller, post-processed. Throws UserErrors. */
+export async function askReport(
+  parts: ApiParts,
+  report: Report,
+  params: ApiRequest["params"],
+  caller: Caller,
+  inPages: boolean,
+): Promise<Told> {
   const { most, pages } = firstRows(report, params);
   const first = { ...(most && { most }), ...(inPages && pages && { pages }) };
   const { answer, query } = await askSeries(parts, report, params, caller, first);

@@ -21,6 +21,7 @@ import { respond, respondPlainly, type Told } from "./respond.ts";
 import { restRoutes } from "./rest.ts";
 import { startStopwatch } from "./stopwatch.ts";
 import { columnTitles } from "./titles.ts";
+import { type Busiest, warmUp } from "./warm-up.ts";
 import { askRest, type RestAnswer } from "./wordpress.ts";
 
 export type { ApiParts } from "./ask.ts";
@@ -40,6 +41,8 @@ export interface Api {
   rest(path: string, request: ApiRequest): Promise<RestAnswer>;
   /** The API as an OpenAPI document, for a server under that address. */
   describe(baseUrl: string): Cells;
+  /** Makes ready what is asked first, until the signal; gives the site that served for it. See `warmUp`. */
+  warmUp(end: AbortSignal): Promise<Busiest | undefined>;
   /** What people do in a browser: sign in and out, accept invitations. */
   readonly accounts: Accounts;
 }
@@ -60,6 +63,7 @@ export function createApi({ callsPerToken = 0, ...given }: ApiOptions): Api {
     refuse: (mistake, request) => answerError(parts, mistake, request),
     findCaller: (token, where) => findCaller(parts, token, where),
     describe: (baseUrl) => openApi(callableMethods(parts.catalog), baseUrl),
+    warmUp: (end) => warmUp(parts, end),
     accounts: createAccounts(parts),
   };
 }
