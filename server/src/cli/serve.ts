@@ -15,8 +15,9 @@ export function addServeCommand(program: Command): void {
     // Loaded only here: the other commands need neither the stores nor the catalogue, and start ten times as fast.
     const { startServer } = await import("../main.ts");
     const server = await startServer(config);
-    greet(server);
+    // Whoever reads the address may send a signal at once.
     obeySignals(server, read);
+    greet(server);
   });
 }
 
