@@ -54,15 +54,15 @@ function cellsOf(sums: PageGoalSums, goal: number, conversions: ReadonlyMap<numb
       : 0;
   return told({
     nb_conversions: sums.met,
-    revenue: money(sums.met_revenue),
+    revenue: rounded(sums.met_revenue, 2),
     nb_conv_pages_before: sums.pages_before,
-    nb_conversions_attrib: sums.attributed,
+    nb_conversions_attrib: rounded(sums.attributed, 4),
     nb_conversions_page_rate: sums.met === null ? undefined : share,
     nb_conversions_page_uniq: sums.met,
-    revenue_attrib: money(sums.attributed_revenue),
-    revenue_entry: money(sums.entered_revenue),
-    nb_conversions_entry_rate: sums.entered_rate,
-    revenue_per_entry: sums.entered_revenue_each,
+    revenue_attrib: rounded(sums.attributed_revenue, 2),
+    revenue_entry: rounded(sums.entered_revenue, 2),
+    nb_conversions_entry_rate: rounded(sums.entered_rate, 3),
+    revenue_per_entry: rounded(sums.entered_revenue_each, 3),
     nb_conversions_entry: sums.entered,
   });
 }
@@ -77,8 +77,9 @@ function told(cells: Readonly<Record<string, number | null | undefined>>): Cells
   return known;
 }
 
-function money(sum: number | null): number | null {
-  return sum === null ? null : round(sum, 2);
+/** Parts that were rounded are added up in whatever order they come: what that leaves behind their last decimal is no part of the sum. */
+function rounded(sum: number | null, decimals: number): number | null {
+  return sum === null ? null : round(sum, decimals);
 }
 
 /** Adds up what is known at two places of a tree, or at one from two statements. */
