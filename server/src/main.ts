@@ -190,26 +190,25 @@ async function wire(config: Config, log: Log, closing: Closing): Promise<Omit<Ru
     return left;
   };
   const url = await listen(server, config);
-  if (config.warmUp && config.clickhouseUrl === undefined) closing(startWarmUp(api, log), ({ close }) => close());
+  if (config.warmUp && config.clickhouseUrl === undefined) {
+    const ending = new AbortController();
+    closing(makeReady(api, ending.signal, log), (done) => {
+      ending.abort();
+      return done;
+    });
+  }
   return { url, firstUser, reload };
 }
 
 /** Makes reports ready beside the requests that come already. Nothing hangs on it: what goes wrong is a line in the log. */
-function startWarmUp(api: Api, log: Log): { close(): Promise<void> } {
-  const ending = new AbortController();
+async function makeReady(api: Api, end: AbortSignal, log: Log): Promise<void> {
   const began = performance.now();
-  const done = api
-    .warmUp(ending.signal)
-    .then((busiest) => busiest && log.info("Reports were made ready.", { ...busiest, seconds: (performance.now() - began) / 1000 }))
-    .catch(
-      (reason: unknown) => ending.signal.aborted || log.warn("Reports were not made ready: the first of them take longer.", { reason }),
-    );
-  return {
-    close: async () => {
-      ending.abort();
-      await done;
-    },
-  };
+  try {
+    const busiest = await api.warmUp(end);
+    if (busiest) log.info("Reports were made ready.", { ...busiest, seconds: (performance.now() - began) / 1000 });
+  } catch (reason) {
+    if (!end.aborted) log.warn("Reports were not made ready: the first of them take longer.", { reason });
+  }
 }
 
 /** Tracking makes them when the warehouse comes, should it be away now: hits can be taken without it. */

@@ -4,7 +4,6 @@ import { sql } from "../db/sql.ts";
 import { bareRowsOf } from "../reporting/source.ts";
 import { type ApiParts, askReport } from "./ask.ts";
 import { jsonText } from "./formats/json.ts";
-import { findCalled } from "./method-name.ts";
 
 /** What dashboards ask first. What is made ready for one report is ready for those that are like it. */
 const askedFirst = [
@@ -31,8 +30,8 @@ export interface Busiest {
 }
 
 /**
- * Asks some reports of the busiest site for its last days, one after the other, so that whoever comes first after a start does not wait for what the
- * engine compiles and reads for the first time. Gives the site; undefined where there are no visits, or where it was ended before.
+ * Asks some reports of the busiest site for its last days, one after the other, so that whoever comes first after a start does not wait for
+ * what the engine compiles and reads for the first time. Gives the site; undefined where there are no visits, or where it was ended before.
  */
 export async function warmUp(parts: ApiParts, end: AbortSignal): Promise<Busiest | undefined> {
   const busiest = await findBusiest(parts);
@@ -48,10 +47,10 @@ export async function warmUp(parts: ApiParts, end: AbortSignal): Promise<Busiest
 const itself: Caller = { login: "", superuser: true, roles: new Map(), readOnly: true };
 
 async function askFor(parts: ApiParts, method: string, site: number, day: Day): Promise<void> {
-  const called = findCalled(parts.catalog, method);
-  if (!("report" in called)) throw new Error(`${method} is no report`);
+  const report = parts.catalog.findReport(method);
+  if (!report) throw new Error(`no such report: ${method}`);
   const params = { method, idSite: String(site), period: "day", date: day };
-  const { answer } = await askReport(parts, called.report, params, itself, true);
+  const { answer } = await askReport(parts, report, params, itself, true);
   if (answer) jsonText(answer);
 }
 

@@ -32,8 +32,9 @@ export interface PageGoals {
 export const noPageGoals: PageGoals = { rows: [], withRates: (row) => row, conversionsOf: () => new Map() };
 
 /**
- * Reads that, of the pages that were met and of those by which visits were entered: in one statement where that needs no visits, and else `atOnce`,
- * for one is planned in less time than two. Over many days two take less, and the second is asked only where there are conversions.
+ * Reads that, of the pages that were met and of those by which visits were entered: in one statement where that needs no visits, and else
+ * `atOnce`, for one is planned in less time than two. Over many days two take less, and the second is asked only where there are
+ * conversions.
  */
 export async function readPageGoals(
   goals: TreeGoals,
