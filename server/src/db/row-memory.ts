@@ -15,7 +15,7 @@ export interface RowMemory {
 const mostRows = 5_000;
 
 /**
- * Makes a memory of so many bytes; what was not asked for longest goes first. `writes` counts every write to the warehouse: a statement
+ * Makes a memory of so many bytes, which remembers nothing where they are 0; what was not asked for longest goes first. `writes` counts every write to the warehouse: a statement
  * is asked again once it has grown since the statement began.
  */
 export function createRowMemory(bytes: number, writes: Pick<WriteCounts, "upTo">): RowMemory {
@@ -42,6 +42,7 @@ export function createRowMemory(bytes: number, writes: Pick<WriteCounts, "upTo">
       forget(oldest);
     }
   };
+  if (bytes === 0) return { upTo: (_day, warehouse) => warehouse };
   return {
     upTo: (day, warehouse) => ({
       ...warehouse,

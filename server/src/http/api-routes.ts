@@ -5,6 +5,7 @@ import type { Log } from "../base/log.ts";
 import type { Raw } from "../catalog/params.ts";
 import { apiRequest, readQuery } from "./api-request.ts";
 import { readBody } from "./body.ts";
+import { compressed } from "./compression.ts";
 import { type Cors, closedToPages } from "./cors.ts";
 import { answerErrors } from "./errors.ts";
 import { isOptOut, sendOptOut } from "./opt-out.ts";
@@ -31,11 +32,11 @@ export function apiRoutes(server: FastifyInstance, { api, place, cors, log }: Ap
     return send(reply, await api.call(apiRequest(request, place, query, body)));
   };
 
-  server.get("/openapi.json", { compress: {} }, async (request) => api.describe(place.baseUrl(request)));
+  server.get("/openapi.json", { compress: compressed }, async (request) => api.describe(place.baseUrl(request)));
 
   for (const url of ["/", "/index.php"]) {
-    server.get(url, { compress: {} }, answer);
-    server.post(url, { compress: {} }, answer);
+    server.get(url, { compress: compressed }, answer);
+    server.post(url, { compress: compressed }, answer);
     server.options(url, (_request, reply) => reply.code(204).header("allow", "GET, HEAD, POST, OPTIONS").send());
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { compressed } from "./compression.ts";
 import { hasAlready, keepFor, tagOf } from "./kept-file.ts";
 
 /** Built by the workspace `tracker`. */
@@ -28,7 +29,7 @@ export function openScript(file = built): SendScript | undefined {
 
 /** The script with which pages measure themselves, under every name by which they ask for it. */
 export function scriptRoutes(server: FastifyInstance, sendScript: SendScript): void {
-  for (const url of names) server.get(url, { compress: {} }, async (request, reply) => sendScript(request, reply));
+  for (const url of names) server.get(url, { compress: compressed }, async (request, reply) => sendScript(request, reply));
 }
 
 function contentOf(file: URL): Buffer | undefined {

@@ -85,6 +85,17 @@ describe("the API", () => {
     expect((await request("identity")).headers["content-encoding"]).toBeUndefined();
   });
 
+  it("packs a usual report at once, so that its length is known, and a huge one on the way", async () => {
+    const lengthOf = async (bytes: number) => {
+      const api = { ...echo, call: async () => json(200, "x".repeat(bytes)) };
+      const answer = await ask({ url: "/?module=API", headers: { "accept-encoding": "gzip" } }, { api });
+      expect(gunzipSync(answer.rawPayload).length).toBeGreaterThanOrEqual(bytes);
+      return answer.headers["content-length"];
+    };
+    expect(Number(await lengthOf(100_000))).toBeGreaterThan(0);
+    expect(await lengthOf(1_000_000)).toBeUndefined();
+  });
+
   it.each(["identity", "gzip"])("sends pieces one after the other, as %s", async (encoding) => {
     const pieces = function* () {
       yield "label,nb_visits";

@@ -1,5 +1,4 @@
 import type { RequestListener } from "node:http";
-import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import { type FastifyInstance, fastify } from "fastify";
 import type { Clock } from "../base/clock.ts";
@@ -65,10 +64,7 @@ export async function createHttpServer(parts: HttpParts, front?: Front): Promise
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-  await server.register(compress, {
-    globalCompression: false,
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
-  });
+  await server.register(compress, { globalCompression: false });
   securityHeaders(server);
   limitAddresses(server, parts);
   logRequests(server, parts.log);

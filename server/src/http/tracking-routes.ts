@@ -5,6 +5,7 @@ import type { Origin } from "../tracking/origin.ts";
 import { readTrackingCall, type TrackingCall } from "../tracking/request.ts";
 import type { Outcome, Tracker } from "../tracking/tracker.ts";
 import { cookieOf } from "../tracking/visitor-id.ts";
+import { compressed } from "./compression.ts";
 import type { SendScript } from "./script-routes.ts";
 
 export interface TrackingRouteParts {
@@ -48,7 +49,7 @@ export function trackingRoutes(server: FastifyInstance, { tracker, thirdPartyCoo
     sendScript && request.method !== "POST" && queryOf(request.url) === "" ? sendScript(request, reply) : track(request, reply);
   for (const url of [...paths, ...sharedPaths]) {
     const isShared = sharedPaths.includes(url);
-    server.route({ method: ["GET", "POST"], url, ...(isShared ? { compress: {}, handler: trackOrSend } : { handler: track }) });
+    server.route({ method: ["GET", "POST"], url, ...(isShared ? { compress: compressed, handler: trackOrSend } : { handler: track }) });
     server.options(url, (request, reply) => {
       allowAnyPage(request, reply);
       return reply

@@ -1,6 +1,6 @@
 import type { Answer, Row, Table } from "../../catalog/table.ts";
 import { addColumns } from "./added-columns.ts";
-import { chooseColumns } from "./columns.ts";
+import { chooseColumns, chooseProvidedColumns } from "./columns.ts";
 import { decodeLabels } from "./decode-labels.ts";
 import type { Filter, PostContext } from "./filter.ts";
 import { isOn } from "./filter-params.ts";
@@ -11,7 +11,6 @@ import { limit } from "./limit.ts";
 import { dropLowPopulation } from "./low-population.ts";
 import { matchPattern, matchPatternBelow } from "./pattern.ts";
 import { pivot } from "./pivot.ts";
-import { dropUnprovided } from "./provided.ts";
 import { shareVisits } from "./shares.ts";
 import { sort } from "./sort.ts";
 import { truncate } from "./truncate.ts";
@@ -20,7 +19,7 @@ import { truncate } from "./truncate.ts";
 const rowFilters: readonly Filter[] = [addColumns, matchPattern, matchPatternBelow, dropLowPopulation, sort, truncate, limit];
 
 /** What a row shows. */
-const cellFilters: readonly Filter[] = [shareVisits, dropUnprovided, decodeLabels, chooseColumns, chooseLabels, format];
+const cellFilters: readonly Filter[] = [shareVisits, decodeLabels, chooseProvidedColumns, chooseLabels, format];
 
 /** An answer as the request wants it shown: every table in it goes through all filters, a row of totals through those of its cells. */
 export function postProcess(answer: Answer, context: PostContext): Answer {

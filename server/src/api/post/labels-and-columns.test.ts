@@ -3,9 +3,9 @@ import { queryFor } from "../../../test/fixtures/visits.ts";
 import { report, totals } from "../../catalog/report.ts";
 import type { Row, Table } from "../../catalog/table.ts";
 import { parsePeriods } from "../../reporting/period.ts";
+import { chooseProvidedColumns } from "./columns.ts";
 import { decodeLabels } from "./decode-labels.ts";
 import type { PostContext } from "./filter.ts";
-import { dropUnprovided } from "./provided.ts";
 
 const { periods } = parsePeriods("day", "2026-05-29", "2026-06-10");
 const context: PostContext = {
@@ -35,7 +35,7 @@ it.each([
 it("tells a figure only where some row has what it hangs on, but leaves tables below alone", () => {
   const below = { id: 1, table: table(row("c", { sum_load: 0, avg_load: 0 })) };
   const without = table({ ...row("a", { sum_load: 0, avg_load: 0 }), subtable: below });
-  expect(dropUnprovided(without, context).rows).toEqual([{ ...row("a", { sum_load: 0 }), subtable: below }]);
+  expect(chooseProvidedColumns(without, context).rows).toEqual([{ ...row("a", { sum_load: 0 }), subtable: below }]);
   const withOne = table(row("a", { sum_load: 0, avg_load: 0 }), row("b", { sum_load: 2, avg_load: 1 }));
-  expect(dropUnprovided(withOne, context)).toEqual(withOne);
+  expect(chooseProvidedColumns(withOne, context)).toEqual(withOne);
 });
