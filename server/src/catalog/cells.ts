@@ -28,16 +28,27 @@ export function createPicker(stays: (column: string) => boolean): (cells: Cells)
   };
 }
 
-/** Gives the names that are kept of some, and a blank row of these; those of the last names are at hand. */
-function createBlanks(keep: (names: readonly string[]) => readonly string[]) {
-  let known: readonly string[] | undefined;
-  let last: { readonly kept: readonly string[]; readonly blank: Cells } = { kept: [], blank: {} };
-  return (names: readonly string[]) => {
-    if (known && areSame(names, known)) return last;
+/** Names that are kept of some, and a blank row of these. */
+interface Shape {
+  readonly names: readonly string[];
+  readonly kept: readonly string[];
+  readonly blank: Cells;
+}
+
+/** Rows of a table differ in what there is none of, such as goals: so many kinds of them are told apart. */
+const mostShapes = 16;
+
+/** Gives the names that are kept of some, and a blank row of these; those of names that came before are at hand. */
+function createBlanks(keep: (names: readonly string[]) => readonly string[]): (names: readonly string[]) => Shape {
+  const known: Shape[] = [];
+  return (names) => {
+    const found = known.find((shape) => areSame(names, shape.names));
+    if (found) return found;
     const kept = keep(names);
-    known = [...names];
-    last = { kept, blank: Object.fromEntries(kept.map((name) => [name, null])) };
-    return last;
+    const shape: Shape = { names: [...names], kept, blank: Object.fromEntries(kept.map((name) => [name, null])) };
+    known.unshift(shape);
+    known.length = Math.min(known.length, mostShapes);
+    return shape;
   };
 }
 
