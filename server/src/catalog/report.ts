@@ -194,6 +194,11 @@ export interface Report {
   readonly comparesAlone?: "rows" | "leaves";
   /** Whether the rows keep their order whatever the request asks. */
   readonly fixedOrder?: boolean;
+  /**
+   * NOTE matomo: whether columns that a request adds of goals call orders and carts by their names, not by numbers; revenue is then cut to whole
+   * units for all goals together. So it is in lists that are put together of other reports.
+   */
+  readonly goalsByName?: boolean;
   /** How its levels are put on one (`flat`), where that hangs on its parameters as they say. */
   readonly flat?: Flat | ((params: Query["params"]) => Flat);
   /** Parameters beyond idSite, period, date and segment. */

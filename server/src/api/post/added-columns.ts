@@ -1,4 +1,5 @@
 import type { Metric } from "../../catalog/metric.ts";
+import type { Report } from "../../catalog/report.ts";
 import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
 import { visitRatios } from "../../reporting/visit-metrics.ts";
 import { textOf } from "../request.ts";
@@ -7,9 +8,9 @@ import { isOn, names } from "./filter-params.ts";
 import { goalMetrics, goalsOf, orderMetrics, revenuePerVisit } from "./goal-metrics.ts";
 
 /** The figures that the request adds to those of the report. */
-export function addedMetrics(table: Table, { params }: PostContext): readonly Metric[] {
+export function addedMetrics(table: Table, { params, report }: PostContext): readonly Metric[] {
   if (asksForGoals(textOf(params, "filter_update_columns_when_show_all_goals")))
-    return [...visitRatios, revenuePerVisit, ...goalMetricsFor(textOf(params, "idGoal"), table, names(params, namedGoals))];
+    return [...visitRatios, revenuePerVisit(report), ...goalMetricsFor(textOf(params, "idGoal"), table, names(params, namedGoals), report)];
   return textOf(params, "filter_add_columns_when_show_all_columns") === "" ? [] : visitRatios;
 }
 
@@ -40,9 +41,9 @@ function asksForGoals(words: string): boolean {
 const namedGoals = "filter_show_goal_columns_process_goals";
 
 /** Which figures of which goals: all of all for 0, all of one for its number, the conversion rates of all where not said, none for -2. */
-function goalMetricsFor(asked: string, table: Table, named: readonly string[]): readonly Metric[] {
+function goalMetricsFor(asked: string, table: Table, named: readonly string[], { goalsByName }: Report): readonly Metric[] {
   if (asked === "-2") return [];
-  const metricsOf = (goal: string) => (named.length > 0 ? goalMetrics(goal, goal) : goalMetrics(goal));
+  const metricsOf = (goal: string) => (named.length > 0 || goalsByName ? goalMetrics(goal, goal) : goalMetrics(goal));
   const goals = named.length > 0 ? named : goalsIn(table);
   if (asked === "" || asked === "-1") return goals.flatMap((goal) => metricsOf(goal).slice(0, 1));
   const chosen = goals.filter((goal) => Number(asked) <= 0 || goal === asked).flatMap(metricsOf);

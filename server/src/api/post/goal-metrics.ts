@@ -1,4 +1,5 @@
 import { type Metric, metric } from "../../catalog/metric.ts";
+import type { Report } from "../../catalog/report.ts";
 import type { Cells } from "../../catalog/table.ts";
 import { quotient } from "../../reporting/rounding.ts";
 import { numberIn } from "./filter.ts";
@@ -7,17 +8,19 @@ import { numberIn } from "./filter.ts";
 const numbers: Readonly<Record<string, string>> = { ecommerceOrder: "0", ecommerceAbandonedCart: "-1" };
 
 /** What all goals and orders of a row brought in, for each of its visits. */
-export const revenuePerVisit = metric({
-  id: "revenue_per_visit",
-  name: "Revenue per Visit",
-  unit: "money",
-  // NOTE matomo: revenue is cut to whole units, goal by goal, before it is shared out.
-  compute: (cells) => {
-    const goals = Object.entries(goalsOf(cells)).filter(([key]) => key !== "idgoal=ecommerceAbandonedCart");
-    const revenue = goals.reduce((sum, [, goal]) => sum + Math.trunc(numberIn(goal, "revenue")), 0);
-    return perVisit(revenue || Math.trunc(numberIn(cells, "revenue")), cells, numberIn(cells, "nb_conversions"));
-  },
-});
+export function revenuePerVisit({ goalsByName = false }: Pick<Report, "goalsByName">): Metric {
+  return metric({
+    id: "revenue_per_visit",
+    name: "Revenue per Visit",
+    unit: "money",
+    // NOTE matomo: revenue is cut to whole units, mostly goal by goal, before it is shared out.
+    compute: (cells) => {
+      const goals = goalsByName ? [] : Object.entries(goalsOf(cells)).filter(([key]) => key !== "idgoal=ecommerceAbandonedCart");
+      const revenue = goals.reduce((sum, [, goal]) => sum + Math.trunc(numberIn(goal, "revenue")), 0);
+      return perVisit(revenue || Math.trunc(numberIn(cells, "revenue")), cells, numberIn(cells, "nb_conversions"));
+    },
+  });
+}
 
 /**
  * The figures of one goal as columns of their own, its conversion rate first: `goal_3_conversion_rate`, `goal_3_revenue`. `name` is what

@@ -213,6 +213,14 @@ describe("added columns", () => {
     ],
   ])("%j", (params, added) => expect(shown([row("Germany", germany)], params)).toEqual([row("Germany", { ...germany, ...added })]));
 
+  it("names orders and carts, and cuts revenue of all goals together, in a list put together of other reports", () => {
+    const cells = { ...germany, revenue: 109.8, goals: { ...germany.goals, "idgoal=4": { nb_conversions: 1, revenue: 99.9 } } };
+    const context = { params: goals, report: { ...countries, goalsByName: true }, query };
+    const [first] = (postProcess({ kind: "table", rows: [row("Germany", cells)] }, context) as Table).rows;
+    expect(first!.columns).toMatchObject({ revenue_per_visit: 36.33, goal_ecommerceAbandonedCart_conversion_rate: "33.33%" });
+    expect(shown([row("Germany", cells)], goals)[0]!.columns).toMatchObject({ revenue_per_visit: 36 });
+  });
+
   it("works out 0 where a report lacks what ratios are made of, and drops rows without a visit", () => {
     const rows = [row("a", { nb_visits: 2 }), row("b", { nb_visits: 0 })];
     const none = { conversion_rate: "0%", nb_actions_per_visit: 0, avg_time_on_site: 0, bounce_rate: "0%" };

@@ -61,6 +61,7 @@ export const getAll = report({
   rows: custom(runAll),
   metrics: referrerMetrics.map(addedUp),
   processed: visitRatios,
+  goalsByName: true,
 });
 
 /** NOTE matomo: where this list is truncated, even greatest values are added up. */
