@@ -1,6 +1,7 @@
 import { notAllowed } from "../base/errors.ts";
 import type { Listing } from "../catalog/listing.ts";
 import type { Inquired, Inquiry, MethodContext } from "../catalog/method.ts";
+import type { Metric } from "../catalog/metric.ts";
 import type { Params, Raw } from "../catalog/params.ts";
 import type { Query } from "../catalog/query.ts";
 import type { Report } from "../catalog/report.ts";
@@ -27,6 +28,8 @@ export interface ToldReport {
   readonly listing: Listing;
   /** Whether it is the one row of all modules' figures. */
   readonly ofAllModules: boolean;
+  /** The figures that it declares. */
+  readonly figures: readonly Metric[];
   /** What lists of reports tell of it. */
   readonly metadata: Cells;
 }
@@ -41,7 +44,14 @@ export async function tellReport(
   const listed = requireListed(list.reports, methodOf(choice), parametersOf(choice), choice.idSite);
   const { site, say } = list;
   const ofAllModules = listed.report.listing?.metrics === "all";
-  return { listing: listed.listing, ofAllModules, metadata: tellFor(choice.period, list, listed), site, say };
+  return {
+    listing: listed.listing,
+    ofAllModules,
+    figures: listed.report.metrics,
+    metadata: tellFor(choice.period, list, listed),
+    site,
+    say,
+  };
 }
 
 export function methodOf({ apiModule, apiAction }: Choice): string {
@@ -64,8 +74,8 @@ export async function askReport(
   const ratios = addedRatios(told);
   const named = { ...parametersOf(choice), ...ratios, ...further, method: methodOf(choice) };
   const asked = await context.inquiry.ask({ ...asReport(context.inquiry.params), ...named });
-  const { listing, ofAllModules, metadata } = told;
-  return { ...asked, listing, ofAllModules, metadata, withRatios: Object.keys(ratios).length > 0 };
+  const { listing, ofAllModules, figures, metadata } = told;
+  return { ...asked, listing, ofAllModules, figures, metadata, withRatios: Object.keys(ratios).length > 0 };
 }
 
 /** The parameters of the call without those that are about the call itself. */

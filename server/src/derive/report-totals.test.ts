@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Answer, Cells } from "../catalog/table.ts";
 import { addTotals, type Totalling, totalsOf } from "./report-totals.ts";
 
-const plain = { withRatios: false, ofAllModules: false };
+const plain: Totalling = { withRatios: false, ofAllModules: false, figures: [] };
 const totals = (answer: Answer, changes: Partial<Totalling> = {}) => totalsOf(answer, answer, { ...plain, ...changes });
 const table = (...rows: readonly Cells[]): Answer => ({ kind: "table", rows: rows.map((columns) => ({ columns })) });
 
@@ -12,6 +12,16 @@ it("adds up counts, keeps the most and the least, and leaves out labels and rati
   const sums = { nb_visits: 3, nb_actions: 9, max_actions: 4, min_time: 1 };
   expect(totals(table(first, second))).toEqual(sums);
   expect(totals(table(first, second), { withRatios: true })).toEqual({ ...sums, nb_actions_per_visit: 3 });
+});
+
+it("leaves out what hangs on a figure that no row has", () => {
+  const figures: Totalling["figures"] = [{ id: "nb_timed", name: "Timed", unit: "count", inTree: { provided: "sum_time" } }];
+  const [first, second] = [
+    { label: "a", sum_time: 0, nb_timed: 0 },
+    { label: "b", sum_time: 3, nb_timed: 1 },
+  ];
+  expect(totals(table(first), { figures })).toEqual({ sum_time: 0 });
+  expect(totals(table(first, second), { figures })).toEqual({ sum_time: 3, nb_timed: 1 });
 });
 
 it("tells no ratio of actions where none were counted, and nothing of an empty table", () => {

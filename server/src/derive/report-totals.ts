@@ -1,5 +1,8 @@
-import type { Answer, Cells, Row, Table, Value } from "../catalog/table.ts";
+import { createPicker } from "../catalog/cells.ts";
+import type { Metric } from "../catalog/metric.ts";
+import type { Answer, Cells, Table, Value } from "../catalog/table.ts";
 import { quotient } from "../reporting/rounding.ts";
+import { unprovidedIn } from "../reporting/unprovided.ts";
 import { actionsPerVisit, visitShare, visits } from "../reporting/visit-metrics.ts";
 
 /** How a report is totalled. */
@@ -8,6 +11,8 @@ export interface Totalling {
   readonly withRatios: boolean;
   /** Whether it is the one row of all modules' figures, the only single row that has totals. */
   readonly ofAllModules: boolean;
+  /** The figures that the report declares. */
+  readonly figures: readonly Metric[];
 }
 
 /**
@@ -15,11 +20,12 @@ export interface Totalling {
  * NOTE matomo: where ratios of visits are added to rows, actions per visit are told of the totals too; and percentages that are shown as
  * numbers are added up like any number.
  */
-export function totalsOf(whole: Answer, shown: Answer, { withRatios, ofAllModules }: Totalling): Cells {
+export function totalsOf(whole: Answer, shown: Answer, { withRatios, ofAllModules, figures }: Totalling): Cells {
   if (whole.kind === "single") return ofAllModules ? addUp([numbersOf(whole.columns, shown)], addedRate) : {};
   if (whole.kind !== "table" || whole.rows.length === 0) return {};
+  const pick = createPicker(isProvided(whole, figures));
   const { goals, ...totals } = addUp(
-    whole.rows.map(({ columns }: Row) => columns),
+    whole.rows.map(({ columns }) => pick(columns)),
     addedRate,
   );
   return {
@@ -29,6 +35,11 @@ export function totalsOf(whole: Answer, shown: Answer, { withRatios, ofAllModule
     ...(withRatios &&
       "nb_actions" in totals && { [actionsPerVisit.id]: actionsPerVisit.compute?.({ nb_actions: 0, nb_visits: 0, ...totals }) ?? 0 }),
   };
+}
+
+function isProvided(table: Table, figures: readonly Metric[]): (column: string) => boolean {
+  const unprovided = unprovidedIn(table, figures);
+  return (column) => !unprovided.has(column);
 }
 
 /** The cells without those that are shown as texts. */

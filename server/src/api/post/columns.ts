@@ -1,14 +1,15 @@
 import { createPicker } from "../../catalog/cells.ts";
-import type { Report } from "../../catalog/report.ts";
 import type { Table } from "../../catalog/table.ts";
-import { type Filter, mapRows, mapSubtable, numberIn, type PostContext } from "./filter.ts";
+import { unprovidedIn } from "../../reporting/unprovided.ts";
+import { type Filter, mapRows, mapSubtable, type PostContext } from "./filter.ts";
 import { isOn, names } from "./filter-params.ts";
 
 /** `hideColumns` and `showColumns`: drops columns, or all but some; the label stays, and so does what is told beside the figures. */
 export const chooseColumns: Filter = (table, context) => withoutColumns(table, new Set(), context);
 
 /** The same, and NOTE matomo: figures that hang on another one are told only where some row that is shown has that. Tables below keep them. */
-export const chooseProvidedColumns: Filter = (table, context) => withoutColumns(table, unprovidedIn(table, context.report), context);
+export const chooseProvidedColumns: Filter = (table, context) =>
+  withoutColumns(table, unprovidedIn(table, context.report.metrics), context);
 
 /** Drops all of these at once, for each time that a row is copied counts. */
 function withoutColumns(table: Table, unprovided: ReadonlySet<string>, context: PostContext): Table {
@@ -31,11 +32,4 @@ function withoutColumns(table: Table, unprovided: ReadonlySet<string>, context: 
 /** NOTE matomo: what is carried only for ratios shows as soon as a request chooses columns, or with `showRawMetrics`; but some never does. */
 function carriedIn({ report }: PostContext, isChosen: boolean): ReadonlySet<string> {
   return new Set(report.metrics.filter(({ hidden }) => hidden === "always" || (hidden && !isChosen)).map(({ id }) => id));
-}
-
-/** The figures that hang on one which no row has. */
-function unprovidedIn({ rows }: Table, { metrics }: Report): ReadonlySet<string> {
-  const providers = new Set(metrics.flatMap(({ inTree }) => inTree?.provided ?? []));
-  const missing = new Set([...providers].filter((provider) => rows.every(({ columns }) => numberIn(columns, provider) === 0)));
-  return new Set(metrics.flatMap(({ id, inTree }) => (inTree?.provided && missing.has(inTree.provided) ? [id] : [])));
 }
