@@ -13,6 +13,40 @@ const spans = [
 /** What is asked beside site, period and date, for reports that need it. */
 const more = { "CustomDimensions.getCustomDimension": { idDimension: "1" } };
 
+const subtable = { param: "idSubtable", of: ({ idsubdatatable }) => idsubdatatable };
+const address = { param: "pageUrl", of: ({ url }) => url };
+const title = { param: "pageName", of: ({ label }) => label.trim() };
+
+/** Reports about a row of another one, which is asked first: what names the first row that can be named. */
+const below = {
+  "Actions.getPageUrl": { above: "Actions.getPageUrls", ...address },
+  "Actions.getPageTitle": { above: "Actions.getPageTitles", ...title },
+  "Actions.getOutlink": { above: "Actions.getOutlinks", ...address, param: "outlinkUrl" },
+  "Actions.getDownload": { above: "Actions.getDownloads", ...address, param: "downloadUrl" },
+  "Events.getActionFromCategoryId": { above: "Events.getCategory", ...subtable },
+  "Events.getNameFromCategoryId": { above: "Events.getCategory", ...subtable },
+  "Events.getCategoryFromActionId": { above: "Events.getAction", ...subtable },
+  "Events.getNameFromActionId": { above: "Events.getAction", ...subtable },
+  "Events.getActionFromNameId": { above: "Events.getName", ...subtable },
+  "Events.getCategoryFromNameId": { above: "Events.getName", ...subtable },
+  "Referrers.getSearchEnginesFromKeywordId": { above: "Referrers.getKeywords", ...subtable },
+  "Referrers.getKeywordsFromSearchEngineId": { above: "Referrers.getSearchEngines", ...subtable },
+  "Referrers.getUrlsFromWebsiteId": { above: "Referrers.getWebsites", ...subtable },
+  "Referrers.getKeywordsFromCampaignId": { above: "Referrers.getCampaigns", ...subtable },
+  "Transitions.getTransitionsForAction": { above: "Actions.getPageUrls", ...address, param: "actionName", actionType: "url" },
+  "Transitions.getTransitionsForPageUrl": { above: "Actions.getPageUrls", ...address },
+  "Transitions.getTransitionsForPageTitle": { above: "Actions.getPageTitles", ...title, param: "pageTitle" },
+};
+
+/** What a report needs beside site, period and date. */
+async function needs(server, method, span) {
+  if (!below[method]) return more[method];
+  const { above, param, of, ...others } = below[method];
+  const flat = param === subtable.param ? {} : { flat: "1" };
+  const rows = await server.ask({ method: above, idSite: "1", ...span, ...flat });
+  return { ...others, [param]: String(rows.map(of).find(Boolean)) };
+}
+
 const month = "site = 1 AND start_day BETWEEN '2026-02-28' AND '2026-03-31' AND day BETWEEN '2026-03-01' AND '2026-03-31'";
 const monthOfActions = "site = 1 AND day BETWEEN '2026-03-01' AND '2026-03-31'";
 const dailyVisitors = { visitors: "bitXor(visitor, intHash64(day))", users: "cityHash64(day, user_id)" };
@@ -88,7 +122,8 @@ export async function run(print, only = "") {
       const smallest = await measure(() => server.warehouse.query(trusted("SELECT 1")), 20);
       const figures = [];
       for (const { name, period, date, rounds } of spans) {
-        const ask = () => server.ask({ method, idSite: "1", period, date, ...more[method] });
+        const params = { method, idSite: "1", period, date, ...(await needs(server, method, { period, date })) };
+        const ask = () => server.ask(params);
         const answer = await ask();
         if (answer?.result === "error") {
           figures.push(`${name}: ${answer.message.slice(0, 60)}`);
