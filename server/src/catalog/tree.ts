@@ -81,8 +81,11 @@ export function tree(options: Omit<TreeShape, "shape">): TreeShape {
 export interface LeafShape {
   readonly shape: "leaf";
   readonly tree: TreeShape;
-  /** What the column with the leaf's path holds of it (where there is one level, the leaf's own), out of the parameters that name it. */
-  readonly path: (query: Query, records: Records | undefined) => Sql | Promise<Sql>;
+  /**
+   * What the column with the leaf's path holds of it (where there is one level, the leaf's own), out of the parameters that name it: as a
+   * text, or as the warehouse works it out.
+   */
+  readonly path: (query: Query, records: Records | undefined) => string | Sql | Promise<Sql>;
 }
 
 export function leaf(of: TreeShape, path: LeafShape["path"]): LeafShape {

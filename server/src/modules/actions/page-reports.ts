@@ -225,7 +225,7 @@ const getPageTitle = report({
   method: "Actions.getPageTitle",
   name: "Page title",
   docs: "The figures of the pages with one title.",
-  rows: leaf(pageTitleTree({}), ({ params }) => sql`${String(params.pageName).trim()}`),
+  rows: leaf(pageTitleTree({}), ({ params }) => String(params.pageName).trim()),
   metrics: ofOnePage,
   params: { pageName: text() },
 });

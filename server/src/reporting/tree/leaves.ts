@@ -20,31 +20,39 @@ interface LeafRow extends PlacedRow {
   readonly told: readonly [stored: string, prefix: number | null];
 }
 
+/** What is stored of leaves, by where they stand. */
+export type StoredLeaves = ReadonlyMap<string, Leaf>;
+
 /**
- * Tells leaves what is stored of them, from the first part of the tree that knows them. Where places are what is stored, that takes no
- * statement; else mostly one, for the first part knows nearly all.
+ * Tells leaves what is stored of them, from the first part of the tree that knows them; `first` is what the very first one knows, where it
+ * has been asked. Where places are what is stored, that takes no statement; else mostly one, for the first part knows nearly all.
  */
 export async function tellLeaves(
   leaves: readonly PlacedLeaf[],
+  first: StoredLeaves | undefined,
   parts: readonly TreePart[],
   placement: Placement,
   query: Query,
   context: ReportContext,
 ): Promise<void> {
   let unknown = leaves;
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     if (unknown.length === 0) return;
     if (!part.path) {
       for (const { node, place } of unknown) node.leaf = { stored: place, prefix: null };
       return;
     }
-    const statement = leavesStatement(part, { ...placement, places: namesOf(unknown) }, query, context);
-    const rows = await context.warehouse.query<LeafRow>(statement, laneFor(query));
-    const { of } = placesOf(query);
-    const found = new Map(rows.map((row) => [keyOf({ ...of(row), place: row.place }), leafOf(row)]));
+    const found = index === 0 && first ? first : await readLeaves(part, { ...placement, places: namesOf(unknown) }, query, context);
     for (const leaf of unknown) leaf.node.leaf = found.get(keyOf(leaf));
     unknown = unknown.filter(({ node }) => !node.leaf);
   }
+}
+
+/** What a part of the tree stores of the leaves at some places. */
+export async function readLeaves(part: TreePart, placement: Placement, query: Query, context: ReportContext): Promise<StoredLeaves> {
+  const rows = await context.warehouse.query<LeafRow>(leavesStatement(part, placement, query, context), laneFor(query));
+  const { of } = placesOf(query);
+  return new Map(rows.map((row) => [keyOf({ ...of(row), place: row.place }), leafOf(row)]));
 }
 
 function leafOf({ told: [stored, prefix] }: LeafRow): Leaf {

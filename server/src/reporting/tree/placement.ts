@@ -36,8 +36,8 @@ export function hasFolders({ isDeep }: Placement, { parts }: TreeShape): boolean
 }
 
 /** The table with one leaf alone. */
-export function placementOfLeaf(wanted: Sql): Placement {
-  return { depth: undefined, isDeep: true, among: ({ leaf, path = leaf }) => sql`${path} = ${wanted}` };
+export function placementOfLeaf(path: string): Placement {
+  return { depth: undefined, isDeep: true, places: [path] };
 }
 
 /**
@@ -85,9 +85,14 @@ export function rowsIn(placement: Placement, rows: TreeRows): Sql {
   const conditions = [
     sql`(${rows.where})`,
     ...(among ? [among(rows)] : []),
-    ...(places ? [sql`${placeIn(placement, rows)} IN ${typed("Array(String)", places)}`] : []),
+    ...(places ? [isOneOf(placeIn(placement, rows), places)] : []),
   ];
   return join(conditions, " AND ");
+}
+
+function isOneOf(place: Sql, places: readonly string[]): Sql {
+  const [only] = places;
+  return only !== undefined && places.length === 1 ? sql`${place} = ${only}` : sql`${place} IN ${typed("Array(String)", places)}`;
 }
 
 /** Where a place is. */

@@ -3,11 +3,12 @@ import { firstPeriod, type Query, type QuerySite } from "../../catalog/query.ts"
 import type { Report, ReportContext } from "../../catalog/report.ts";
 import type { Answer } from "../../catalog/table.ts";
 import type { LeafShape, TreeShape } from "../../catalog/tree.ts";
+import { type Sql, sql } from "../../db/sql.ts";
 import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { daysOf } from "../sums.ts";
 import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
-import { type PlacedLeaf, tellLeaves } from "./leaves.ts";
+import { type PlacedLeaf, readLeaves, type StoredLeaves, tellLeaves } from "./leaves.ts";
 import { knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type EntriesOf, noPageGoals, type PageGoals, readPageGoals } from "./page-goals.ts";
@@ -24,7 +25,14 @@ export function runTree(report: Report, shape: TreeShape, query: Query, context:
 
 /** Runs a report of one row, that of a leaf, or none. */
 export async function runLeaf(report: Report, { tree, path }: LeafShape, query: Query, context: ReportContext): Promise<Answer> {
-  return runPlaced(report, tree, placementOfLeaf(await path(query, context.records)), query, context);
+  const named = await path(query, context.records);
+  return runPlaced(report, tree, placementOfLeaf(typeof named === "string" ? named : await workedOut(named, context)), query, context);
+}
+
+/** Worked out by itself, and once: the engine plans it again wherever a statement has it, which takes longer than the whole rest. */
+async function workedOut(path: Sql, { warehouse }: ReportContext): Promise<string> {
+  const [found] = await warehouse.query<{ readonly path: string }>(sql`SELECT ${path} AS path`);
+  return found!.path;
 }
 
 async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
@@ -41,7 +49,9 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
     ranking && atOnce
       ? readFirstParts(shape, placement, ranking, query, context)
       : shown.then((placed) => (placed ? readParts(shape, placed, query, context) : nothingRead));
-  const telling = reading.then(({ rows }) => tellLeaves(addParts(trees, rows, placeOf, figures), shape.parts, placement, query, context));
+  const telling = Promise.all([reading, shown.then((placed) => firstLeaves(shape, placed, query, context))]).then(([{ rows }, stored]) =>
+    tellLeaves(addParts(trees, rows, placeOf, figures), stored, shape.parts, placement, query, context),
+  );
   const [first, { rows, count = first?.count }, goals] = await Promise.all([
     choosing,
     reading,
@@ -74,6 +84,16 @@ async function readGoals(
 ): Promise<PageGoals> {
   const placed = goals && (await shown);
   return placed ? readPageGoals(goals, isShort(query), placed, query, context) : noPageGoals;
+}
+
+/** What is stored of leaves, asked beside their figures where it is known which they are. */
+async function firstLeaves(
+  { parts: [part] }: TreeShape,
+  placed: Placement | undefined,
+  query: Query,
+  context: ReportContext,
+): Promise<StoredLeaves | undefined> {
+  return part?.path && placed?.isDeep && placed.places ? readLeaves(part, placed, query, context) : undefined;
 }
 
 /** What is asked for once the first places are known: these alone where there are others; undefined where there are none at all. */
