@@ -228,14 +228,23 @@ describe("the first rows alone", () => {
       }
   });
 
-  it("are leaves where all levels are put on one", async () => {
-    const all = await ask("getPageUrls", { expand: true, flat: true });
-    const most = await ask("getPageUrls", { expand: true, flat: true, most: { rows: 1, of: "nb_hits" } });
+  it.each([
+    "getPageUrls",
+    "getEntryPageUrls",
+    "getExitPageUrls",
+    "getPageUrlsFollowingSiteSearch",
+    "getEntryPageTitles",
+  ])("are leaves where all levels of %s are put on one", async (action) => {
+    const all = await ask(action, { expand: true, flat: true });
     const leavesOf = ({ rows }: typeof all): readonly (typeof all.rows)[number][] =>
       rows.flatMap((row) => (row.subtable?.table ? leavesOf(row.subtable.table) : [row]));
     const hits = leavesOf(all).map(({ columns }) => Number(columns.nb_hits));
-    expect(leavesOf(most)).toEqual(leavesOf(all).filter(({ columns }) => columns.nb_hits === Math.max(...hits)));
-    expect(most.totalRows).toBe(hits.length);
+    for (const rows of [1, 2, 100]) {
+      const most = await ask(action, { expand: true, flat: true, most: { rows, of: "nb_hits" } });
+      const least = hits.toSorted((one, other) => other - one)[Math.min(rows, hits.length) - 1] ?? 0;
+      expect(leavesOf(most)).toEqual(leavesOf(all).filter(({ columns }) => Number(columns.nb_hits) >= least));
+      expect(most.totalRows ?? 0).toBe(hits.length);
+    }
   });
 
   it("are all rows where they are asked for by what not every row tells", async () => {

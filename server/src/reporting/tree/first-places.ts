@@ -24,9 +24,9 @@ export async function readFirstPlaces(
   query: Query,
   context: ReportContext,
 ): Promise<FirstPlaces> {
-  const columns = rankColumns(ranking);
+  const columns = rankColumns(ranking, shape, placement, query, context);
   const all = [...shape.parts.entries()].flatMap(([index, part]) => {
-    if (columns.having && !columns.parts.has(index)) return [];
+    if (ranking.having && !ranking.isOfFolders && !columns.parts.has(index)) return [];
     const source = bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part));
     return [sql`SELECT ${placeIn(placement, part)} AS place, ${columns.ofPart(index)} FROM ${source} GROUP BY place`];
   });

@@ -37,7 +37,7 @@ export async function readFirstParts(
   query: Query,
   context: ReportContext,
 ): Promise<PartRows> {
-  const ranked = rankColumns(ranking);
+  const ranked = rankColumns(ranking, shape, placement, query, context);
   // Texts are gathered far faster than lists.
   const columns = sql`place, groupArray(toJSONString(told)) AS parts`;
   const all = partsStatement(shape, placement, query, context, ranked);

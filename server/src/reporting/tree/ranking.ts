@@ -5,8 +5,9 @@ import type { TreePart, TreeShape } from "../../catalog/tree.ts";
 import { join, name, type Sql, sql, trusted } from "../../db/sql.ts";
 import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
+import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor } from "../sums.ts";
-import type { Placement } from "./placement.ts";
+import { type Placement, placeIn, placeOf, rowsIn } from "./placement.ts";
 
 /** The figures of a part that are told over the periods of a query. */
 export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
@@ -23,17 +24,16 @@ export interface PlacedFigure {
 export interface Ranking {
   readonly rank: PlacedFigure;
   readonly having: PlacedFigure | undefined;
+  /** Whether it is not the places that must have it but the folders on the top level in which they stand, all on one level now. */
+  readonly isOfFolders: boolean;
   /** How many places are going to be looked at. */
   readonly rows: number;
 }
 
-/**
- * How the warehouse finds the first rows of a table: by a figure that every row tells. Undefined where all rows are wanted, or where it
- * hangs on the folders of leaves that are put on one level whether these are shown.
- */
+/** How the warehouse finds the first rows of a table: by a figure that every row tells. Undefined where all rows are wanted. */
 export function rankingOf({ parts, having }: TreeShape, { isDeep }: Placement, query: Query): Ranking | undefined {
   const { most } = query;
-  const canRank = (!isDeep || (query.flat === true && having === undefined)) && !isMap(query);
+  const canRank = (!isDeep || query.flat === true) && !isMap(query);
   if (!most || !canRank) return undefined;
   const figureOf = (isWanted: (metric: Metric) => boolean): PlacedFigure | undefined => {
     for (const [part, each] of parts.entries()) {
@@ -43,7 +43,9 @@ export function rankingOf({ parts, having }: TreeShape, { isDeep }: Placement, q
     return undefined;
   };
   const rank = figureOf(({ id, inTree }) => id === most.of && inTree?.none === "zero" && !inTree.leafOnly);
-  return rank && { rank, having: having === undefined ? undefined : figureOf(({ id }) => id === having), rows: most.rows };
+  if (!rank) return undefined;
+  const had = having === undefined ? undefined : figureOf(({ id }) => id === having);
+  return { rank, having: had, isOfFolders: had !== undefined && isDeep && parts[had.part]?.path !== undefined, rows: most.rows };
 }
 
 /** The figures of a ranking in a statement over all parts. */
@@ -54,15 +56,38 @@ export interface RankColumns {
   readonly ofPart: (part: number) => Sql;
   /** Over all parts. */
   readonly rank: Sql;
+  /** Which places count, grouped over all parts; all where not said. */
   readonly having: Sql | undefined;
 }
 
-export function rankColumns({ rank, having }: Pick<Ranking, "rank" | "having">): RankColumns {
-  const figures = [{ alias: name("figure_rank"), ...rank }, ...(having ? [{ alias: name("figure_having"), ...having }] : [])];
+export function rankColumns(ranking: Ranking, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): RankColumns {
+  const { rank, having, isOfFolders } = ranking;
+  const own = isOfFolders ? undefined : having;
+  const figures = [{ alias: name("figure_rank"), ...rank }, ...(own ? [{ alias: name("figure_having"), ...own }] : [])];
   const [overall, had] = figures.map(({ alias, metric: { merge = "sum" } }) => sql`${trusted(merge)}(${alias})`);
   const told = (index: number) =>
     figures.map(({ alias, part, metric }) => sql`${part === index ? sql`ifNull(${metric.sql!}, 0)` : sql`0`} AS ${alias}`);
-  return { parts: new Set(figures.map(({ part }) => part)), ofPart: (part) => join(told(part)), rank: overall!, having: had };
+  const ofFolders = isOfFolders && having ? inFoldersWith(having, shape, placement, query, context) : undefined;
+  return {
+    parts: new Set(figures.map(({ part }) => part)),
+    ofPart: (part) => join(told(part)),
+    rank: overall!,
+    having: had ? sql`${had} > 0` : ofFolders,
+  };
+}
+
+/** Whether a place stands in a folder of the table, or is a leaf of it, that has the figure. */
+function inFoldersWith(
+  { part, metric }: PlacedFigure,
+  { parts }: TreeShape,
+  placement: Placement,
+  query: Query,
+  context: ReportContext,
+): Sql {
+  const rows = parts[part]!;
+  const folders = { ...placement, isDeep: false };
+  const having = bareRowsOf(rows.table, scopeOf(query, context), rowsIn(folders, rows));
+  return sql`${placeOf(folders, rows, sql`place`)} IN (SELECT ${placeIn(folders, rows)} AS folder FROM ${having} GROUP BY folder HAVING ${metric.sql!} > 0)`;
 }
 
 /** A place as `readFirstByRank` finds it; `count` is how many there are in all. */
@@ -72,8 +97,8 @@ export interface RankedPlace {
 }
 
 /**
- * Reads the first of some places by their `rank`, the last of them with all of its rank. `places` is grouped by place, and `having` is an
- * aggregate that must not be 0.
+ * Reads the first of some places by their `rank`, the last of them with all of its rank. `places` is grouped by place, and `having` says
+ * which groups count.
  */
 export function readFirstByRank<Row extends RankedPlace>(
   places: Sql,
@@ -82,6 +107,6 @@ export function readFirstByRank<Row extends RankedPlace>(
   query: Query,
   { warehouse }: ReportContext,
 ): Promise<readonly Row[]> {
-  const shown = having ? sql`${places} HAVING ${having} > 0` : places;
+  const shown = having ? sql`${places} HAVING ${having}` : places;
   return warehouse.query<Row>(sql`${shown} ORDER BY rank DESC LIMIT ${rows} WITH TIES`, { ...laneFor(query), countsAll: true });
 }

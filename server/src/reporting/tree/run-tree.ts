@@ -16,7 +16,7 @@ import { type PartRow, type PartRows, readFirstParts, readParts } from "./part-f
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { rankingOf } from "./ranking.ts";
 import { type TreeFigures, treeFigures } from "./tree-figures.ts";
-import { tableOfNodes } from "./tree-rows.ts";
+import { tableOfNodes, withoutHaving } from "./tree-rows.ts";
 
 /** Runs a report whose rows stand in folders: one level of them, or all the way down where the query expands. */
 export function runTree(report: Report, shape: TreeShape, query: Query, context: ReportContext): Promise<Answer> {
@@ -31,8 +31,8 @@ export async function runLeaf(report: Report, { tree, path }: LeafShape, query: 
 
 /** Worked out by itself, and once: the engine plans it again wherever a statement has it, which takes longer than the whole rest. */
 async function workedOut(path: Sql, { warehouse }: ReportContext): Promise<string> {
-  const [found] = await warehouse.query<{ readonly path: string }>(sql`SELECT ${path} AS path`);
-  return found!.path;
+  const [found = { path: "" }] = await warehouse.query<{ readonly path: string }>(sql`SELECT ${path} AS path`);
+  return found.path;
 }
 
 async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
@@ -44,7 +44,7 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   // one part tells alone which they are.
   const atOnce = hasFolders(placement, shape) || (isShort(query) && ranking?.having?.part !== ranking?.rank.part);
   const choosing = ranking && !atOnce ? readFirstPlaces(shape, placement, ranking, query, context) : undefined;
-  const shown = Promise.resolve(choosing).then((first) => shownOf(placement, first));
+  const shown = Promise.resolve(choosing).then((first) => shownOf(placement, first, ranking?.isOfFolders));
   const reading =
     ranking && atOnce
       ? readFirstParts(shape, placement, ranking, query, context)
@@ -60,7 +60,9 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   ]);
   addGoals(trees, goals, entriesIn(rows, figures, shape), placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
-  const shared = { shape, query, above, figures, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
+  // Of the folders there is too little to tell once more which of them are shown.
+  const told = ranking?.isOfFolders ? withoutHaving(shape) : shape;
+  const shared = { shape: told, query, above, figures, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
     const conversions = goals.conversionsOf(site, at.from);
     const table = tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions });
@@ -96,10 +98,13 @@ async function firstLeaves(
   return part?.path && placed?.isDeep && placed.places ? readLeaves(part, placed, query, context) : undefined;
 }
 
-/** What is asked for once the first places are known: these alone where there are others; undefined where there are none at all. */
-function shownOf(placement: Placement, first: FirstPlaces | undefined): Placement | undefined {
+/**
+ * What is asked for once the first places are known: these alone where there are others, or may be (`isOfFolders`); undefined where there are
+ * none at all.
+ */
+function shownOf(placement: Placement, first: FirstPlaces | undefined, isOfFolders = false): Placement | undefined {
   if (first?.count === 0) return undefined;
-  return first && first.count > first.places.length ? { ...placement, places: first.places } : placement;
+  return first && (isOfFolders || first.count > first.places.length) ? { ...placement, places: first.places } : placement;
 }
 
 const nothingRead: PartRows = { rows: [] };

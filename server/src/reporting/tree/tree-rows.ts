@@ -35,7 +35,7 @@ export function tableOfNodes(nodes: ReadonlyMap<string, Node>, context: TreeCont
 }
 
 /** NOTE matomo: of the rows that are put on one level, only those that were on the top one have to have the figure. */
-function withoutHaving({ having: _, ...shape }: TreeShape): TreeShape {
+export function withoutHaving({ having: _, ...shape }: TreeShape): TreeShape {
   return shape;
 }
 
