@@ -28,7 +28,7 @@ import type { Printed } from "./formats/format.ts";
 import { guarded, requireMayChange } from "./guarded.ts";
 import { findCalled } from "./method-name.ts";
 import { filterData } from "./post/data.ts";
-import { firstRows } from "./post/first-rows.ts";
+import { firstRows, labelledRows } from "./post/first-rows.ts";
 import { postProcess } from "./post/index.ts";
 import { readQuestion } from "./question.ts";
 import { type ApiRequest, textOf } from "./request.ts";
@@ -85,13 +85,13 @@ export async function askReport(
   caller: Caller,
   inPages: boolean,
 ): Promise<Told> {
-  const { most, pages } = firstRows(report, params);
-  const first = { ...(most && { most }), ...(inPages && pages && { pages }) };
+  const { pages, ...rows } = firstRows(report, params);
+  const first = { ...rows, ...(inPages && pages && { pages }) };
   const { answer, query } = await askSeries(parts, report, params, caller, first);
   return { answer, isClosed: !isCompared(params) && isOver(query, parts.clock) };
 }
 
-type FirstRows = Pick<Query, "most" | "pages">;
+type FirstRows = Pick<Query, "most" | "pages" | "labels">;
 
 /** Asks a report, several times over where things are set side by side; with `first` alone, no more than those rows need be read. */
 function askSeries(
@@ -120,13 +120,13 @@ async function askOnce(
   report: Report,
   params: ApiRequest["params"],
   caller: Caller,
-  { most, pages }: FirstRows = {},
+  { pages, ...rows }: FirstRows = {},
 ): Promise<Inquired> {
   const { warehouse, records } = parts;
   const question = await readQuestion(report, params, caller, parts);
   // Rows would move between pages while hits come in, and the visits of a segment are known for as long as the call takes.
   const isInPages = pages && question.segment === "" && isOver(question, parts.clock);
-  const query = { ...question, ...(most && { most }), ...(isInPages && { pages }) };
+  const query = { ...question, ...rows, ...(isInPages && { pages }) };
   if (query.sites.length === 0) return { query, whole: ofNoSite, answer: ofNoSite };
   await parts.settle();
   const readSegment = await parts.segments?.readerFor(caller);
@@ -173,10 +173,10 @@ function inquiryOf(parts: ApiParts, { params }: ApiRequest, caller: Caller): Inq
   return {
     params,
     reports: parts.catalog.reports,
-    ask: async (asked) => {
+    ask: async (asked, { labelsAlone = false } = {}) => {
       const called = findCalled(parts.catalog, textOf(asked, "method"));
       if (!("report" in called)) throw unknownThing("report", textOf(asked, "method"));
-      return askSeries(parts, called.report, asked, caller);
+      return askSeries(parts, called.report, asked, caller, labelsAlone ? labelledRows(asked) : {});
     },
   };
 }

@@ -36,9 +36,9 @@ export interface Inquiry {
   readonly reports: readonly Report[];
   /**
    * Answers a report for the same caller, as if it had been called with those parameters: `method`, `idSite`, `period`, `date` and
-   * so on. Throws the UserErrors of that call.
+   * so on. With `labelsAlone`, `whole` need not have other rows than those that `label` asks for. Throws the UserErrors of that call.
    */
-  ask(params: Readonly<Record<string, Raw>>): Promise<Inquired>;
+  ask(params: Readonly<Record<string, Raw>>, options?: { readonly labelsAlone?: boolean }): Promise<Inquired>;
 }
 
 export interface Inquired {

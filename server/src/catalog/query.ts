@@ -48,6 +48,11 @@ export interface Query {
    * then those whose labels come first; a report may tell more of them.
    */
   readonly most?: { readonly rows: number; readonly of: string };
+  /**
+   * The labels that lead to each of the rows that are going to be looked at, where not all are: each step by all that it may be called, with
+   * or without blanks around it. A report may tell more rows; of one that tells fewer, `Table.provided` says what all of them have.
+   */
+  readonly labels?: readonly (readonly (readonly string[])[])[];
   /** How many rows to read at a time where all are going to be looked at in the order of a figure; a report may read all at once. */
   readonly pages?: { readonly rows: number; readonly of: string };
   /** The number of the subtable that is asked for alone, as `Row.subtable.id` gave it. */

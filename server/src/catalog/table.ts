@@ -21,6 +21,8 @@ export interface Table {
   readonly rows: readonly Row[];
   /** The rows behind them, some at a time: read while they are printed, so that all are never in memory. Can be gone through once. */
   readonly following?: AsyncIterable<readonly Row[]>;
+  /** Where not all rows are here: the figures which some row has that are not told unless one has them. */
+  readonly provided?: readonly string[];
   /** Sums over all rows before any were cut. */
   readonly totals?: Cells;
   /** Rows before paging. */

@@ -117,7 +117,7 @@ export async function askEvolution(
   const figures = namesIn({ ...(metadata.metrics as Cells | undefined), ...(metadata.processedMetrics as Cells | undefined) });
   const ofGoals = choice.goals === undefined ? undefined : goalEvolution(figures, { asked: choice.goals, site, say });
   const { format: _, column: __, filter_limit: ___, ...rest } = context.inquiry.params;
-  const { query, answer } = await context.inquiry.ask({
+  const asked = {
     ...rest,
     ...parametersOf(choice),
     ...(figures.nb_visits !== undefined && { filter_add_columns_when_show_all_columns: "0" }),
@@ -127,7 +127,8 @@ export async function askEvolution(
     ...(labels.length > 1 && { labelFilterAddLabelIndex: "1" }),
     ...ofGoals?.params,
     ...further,
-  });
+  };
+  const { query, answer } = await context.inquiry.ask(asked, { labelsAlone: true });
   if (!query.severalPeriods || answer.kind !== "map")
     throw notAllowed("The evolution of a row needs several periods: give a date such as last7, or two dates with a comma.");
   return {

@@ -20,3 +20,15 @@ it.each([
 ])("%j looks at %j", (params, most) => {
   expect(firstRows(plain, params).most).toEqual(most);
 });
+
+it.each([
+  [{ label: "a > b" }, [[["a"], ["b"]], [["a > b"]]]],
+  [{ label: ["%40x", ""] }, [[["@x", "x"]]]],
+  [{ label: "x", filter_limit: "5", filter_add_columns_when_show_all_columns: "0" }, [[["x"]]]],
+  [{ label: "x", flat: "1" }, undefined],
+  [{ label: "x", filter_pattern: "y" }, undefined],
+  [{ label: "x", pivotBy: "y" }, undefined],
+  [{}, undefined],
+])("%j looks at the rows %j", (params, labels) => {
+  expect(firstRows(plain, params).labels).toEqual(labels);
+});

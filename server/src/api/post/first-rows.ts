@@ -3,7 +3,7 @@ import type { Query } from "../../catalog/query.ts";
 import { type Report, usualLimit } from "../../catalog/report.ts";
 import { textOf } from "../request.ts";
 import { isOn, pageIn, sortOrder } from "./filter-params.ts";
-import { labelsIn } from "./label.ts";
+import { labelPaths, labelsIn } from "./label.ts";
 
 /** Parameters that ask for something that hangs on all rows. */
 const ofAllRows = [
@@ -20,12 +20,21 @@ const ofAllRows = [
 /** Rows that are in memory at once where all are asked for. */
 const rowsAtOnce = 25_000;
 
-/** Which rows the filters leave of an answer, where these are simply all, or the first ones, by one figure. */
-export function firstRows({ fixedOrder }: Report, params: Readonly<Record<string, Raw>>): Pick<Query, "most" | "pages"> {
+/** Which rows the filters leave of an answer, where these are simply all, or the first ones, by one figure, or those of some labels. */
+export function firstRows(report: Report, params: Readonly<Record<string, Raw>>): Pick<Query, "most" | "pages" | "labels"> {
+  if (labelsIn(params.label).length > 0) return labelledRows(params);
+  const { fixedOrder } = report;
   const { start, end } = pageIn(params, usualLimit);
-  const hangsOnAll = ofAllRows.some((name) => textOf(params, name) !== "") || labelsIn(params.label).length > 0;
+  const hangsOnAll = ofAllRows.some((name) => textOf(params, name) !== "");
   if (hangsOnAll || fixedOrder || isOn(params, "disable_generic_filters") || sortOrder(params, "desc") !== "desc") return {};
   const of = textOf(params, "filter_sort_column").trim() || "nb_visits";
   if (end !== undefined) return { most: { rows: end, of } };
   return start === 0 ? { pages: { rows: rowsAtOnce, of } } : {};
+}
+
+/** The rows that are asked for by their labels alone. On one level, labels are put together of several. */
+export function labelledRows(params: Readonly<Record<string, Raw>>): Pick<Query, "labels"> {
+  const hangsOnAll = ofAllRows.some((name) => !["", "0"].includes(textOf(params, name))) || isOn(params, "flat");
+  const labels = labelPaths(params.label);
+  return labels.length === 0 || hangsOnAll ? {} : { labels };
 }

@@ -5,7 +5,7 @@ import { join, type Sql, sql } from "../../db/sql.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
-import { metricsOfPart, type RankColumns, type RankedPlace, type Ranking, rankColumns, readFirstByRank } from "./ranking.ts";
+import { metricsOfPart, narrowed, type RankColumns, type RankedPlace, type Ranking, rankColumns, readFirstByRank } from "./ranking.ts";
 import type { PartFigures } from "./tree-figures.ts";
 
 /** What one part of a tree tells of one place of the table. */
@@ -77,9 +77,4 @@ function figuresOfPart(
   const place = sql`${placeIn(placement, part)} AS place`;
   const told = join([...columns, place, ...(ranked ? [ranked] : []), sql`[${join([index, ...figures])}] AS told`]);
   return sql`SELECT ${told} FROM ${bareRowsOf(part.table, scopeOf(query, context), rowsIn(placement, part))} GROUP BY ${join([...keys, sql`place`])}`;
-}
-
-/** The same aggregate over those rows alone. */
-function narrowed(aggregate: Sql, rows: Sql | undefined): Sql {
-  return rows ? sql`${aggregate} FILTER (WHERE ${rows})` : aggregate;
 }

@@ -14,6 +14,11 @@ export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
   return chosenMetrics(part.metrics, firstPeriod(query)).filter(({ sql }) => sql !== undefined);
 }
 
+/** The same aggregate over those rows alone. */
+export function narrowed(aggregate: Sql, rows: Sql | undefined): Sql {
+  return rows ? sql`${aggregate} FILTER (WHERE ${rows})` : aggregate;
+}
+
 /** A figure of a tree, and the number of the part that it stands in. */
 export interface PlacedFigure {
   readonly part: number;

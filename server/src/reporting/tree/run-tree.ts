@@ -8,12 +8,14 @@ import { answerFor } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { daysOf } from "../sums.ts";
 import { type FirstPlaces, readFirstPlaces } from "./first-places.ts";
+import { labelledIn } from "./labelled.ts";
 import { type PlacedLeaf, readLeaves, type StoredLeaves, tellLeaves } from "./leaves.ts";
 import { knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type EntriesOf, noPageGoals, type PageGoals, readPageGoals } from "./page-goals.ts";
 import { type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
 import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
+import { readProvided } from "./provided.ts";
 import { rankingOf } from "./ranking.ts";
 import { type TreeFigures, treeFigures } from "./tree-figures.ts";
 import { tableOfNodes, withoutHaving } from "./tree-rows.ts";
@@ -35,7 +37,9 @@ async function workedOut(path: Sql, { warehouse }: ReportContext): Promise<strin
   return found.path;
 }
 
-async function runPlaced(report: Report, shape: TreeShape, placement: Placement, query: Query, context: ReportContext): Promise<Answer> {
+async function runPlaced(report: Report, shape: TreeShape, table: Placement, query: Query, context: ReportContext): Promise<Answer> {
+  const placement = labelledIn(table, shape, query);
+  const providing = placement === table ? undefined : readProvided(report, shape, table, query, context);
   const trees = newTrees();
   const placeOf = placeReader(placement, shape);
   const figures = treeFigures(shape.parts, query);
@@ -52,21 +56,22 @@ async function runPlaced(report: Report, shape: TreeShape, placement: Placement,
   const telling = Promise.all([reading, shown.then((placed) => firstLeaves(shape, placed, query, context))]).then(([{ rows }, stored]) =>
     tellLeaves(addParts(trees, rows, placeOf, figures), stored, shape.parts, placement, query, context),
   );
-  const [first, { rows, count = first?.count }, goals] = await Promise.all([
+  const [first, { rows, count = first?.count }, goals, providedOf] = await Promise.all([
     choosing,
     reading,
     readGoals(shape, shown, query, context),
+    providing,
     telling,
   ]);
   addGoals(trees, goals, entriesIn(rows, figures, shape), placeOf);
   const above = rows[0] ? placeOf(rows[0].place).above : [];
   // Of the folders there is too little to tell once more which of them are shown.
-  const told = ranking?.isOfFolders ? withoutHaving(shape) : shape;
-  const shared = { shape: told, query, above, figures, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
+  const shownShape = ranking?.isOfFolders ? withoutHaving(shape) : shape;
+  const shared = { shape: shownShape, query, above, figures, metrics: chosenMetrics(report.metrics, firstPeriod(query)) };
   return answerFor(query, (site, at) => {
     const conversions = goals.conversionsOf(site, at.from);
-    const table = tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions });
-    return count === undefined ? table : { ...table, totalRows: count };
+    const told = tableOfNodes(trees.of(site, at.from), { ...shared, site: siteOf(query, site), conversions });
+    return { ...told, ...(count !== undefined && { totalRows: count }), ...(providedOf && { provided: providedOf(site, at.from) }) };
   });
 }
 
