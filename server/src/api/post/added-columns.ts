@@ -1,3 +1,4 @@
+import { createCellMaker } from "../../catalog/cells.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import type { Report } from "../../catalog/report.ts";
 import type { Cells, Row, Table, Value } from "../../catalog/table.ts";
@@ -22,15 +23,28 @@ export const addColumns: Filter = (table, context) => {
   const added = addedMetrics(table, context);
   if (added.length === 0) return table;
   const rows = isOn(context.params, "filter_add_columns_when_show_all_columns") ? table.rows.filter(isVisited) : table.rows;
-  return { ...table, rows: rows.map((row) => ({ ...row, columns: withComputed(row.columns, added) })) };
+  const compute = cellComputer(added);
+  return { ...table, rows: rows.map((row) => ({ ...row, columns: compute(row.columns) })) };
 };
 
-/** The cells with those figures worked out that they lack. */
-export function withComputed(cells: Cells, metrics: readonly Metric[]): Cells {
-  const computed = metrics.flatMap(({ id, needs = [], compute }): [string, Value][] =>
-    compute && !(id in cells) ? [[id, compute({ ...Object.fromEntries(needs.map((need) => [need, 0])), ...cells })]] : [],
-  );
-  return { ...cells, ...Object.fromEntries(computed) };
+/** Gives the cells of one row after the other with those figures worked out that they lack. */
+export function cellComputer(metrics: readonly Metric[]): (cells: Cells) => Cells {
+  const ratios = metrics.flatMap(({ id, needs = [], compute }) => (compute ? [{ id, needs, compute }] : []));
+  const needed = [...new Set(ratios.flatMap(({ needs }) => needs))];
+  const makeGiven = createCellMaker();
+  const make = createCellMaker();
+  return (cells) => {
+    const names = Object.keys(cells);
+    const values: Value[] = Object.values(cells);
+    const missing = needed.filter((need) => !(need in cells));
+    const given = missing.length > 0 ? makeGiven([...names, ...missing], [...values, ...missing.map(() => 0)]) : cells;
+    for (const { id, compute } of ratios)
+      if (!(id in cells)) {
+        names.push(id);
+        values.push(compute(given));
+      }
+    return make(names, values);
+  };
 }
 
 function asksForGoals(words: string): boolean {

@@ -1,7 +1,7 @@
 import { translate } from "../../base/translate.ts";
 import type { Metric } from "../../catalog/metric.ts";
 import type { Cells, Row, Value } from "../../catalog/table.ts";
-import { withComputed } from "./added-columns.ts";
+import { cellComputer } from "./added-columns.ts";
 import { type Filter, mapSubtable } from "./filter.ts";
 import { wholeNumber } from "./filter-params.ts";
 import { labelsIn } from "./label.ts";
@@ -37,7 +37,7 @@ function addUp(rows: readonly Row[], metrics: readonly Metric[], label: string):
     for (const [column, value] of Object.entries(columns))
       if (column !== "label" && !ratios.some(({ id }) => id === column))
         sums[column] = merged(sums[column], value, metrics.find(({ id }) => id === column)?.merge ?? mergeOf(column));
-  return { columns: withComputed(sums, ratios) };
+  return { columns: cellComputer(ratios)(sums) };
 }
 
 type Merge = "sum" | "max" | "min";
