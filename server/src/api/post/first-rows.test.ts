@@ -25,6 +25,8 @@ it.each([
   [{ label: "a > b" }, [[["a"], ["b"]], [["a > b"]]]],
   [{ label: ["%40x", ""] }, [[["@x", "x"]]]],
   [{ label: "x", filter_limit: "5", filter_add_columns_when_show_all_columns: "0" }, [[["x"]]]],
+  [{ label: "x", filter_add_columns_when_show_all_columns: "1" }, undefined],
+  [{ label: "x", filter_update_columns_when_show_all_goals: "0" }, undefined],
   [{ label: "x", flat: "1" }, undefined],
   [{ label: "x", filter_pattern: "y" }, undefined],
   [{ label: "x", pivotBy: "y" }, undefined],

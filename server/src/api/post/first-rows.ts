@@ -5,6 +5,8 @@ import { textOf } from "../request.ts";
 import { isOn, pageIn, sortOrder } from "./filter-params.ts";
 import { labelPaths, labelsIn } from "./label.ts";
 
+const addedColumns = "filter_add_columns_when_show_all_columns";
+
 /** Parameters that ask for something that hangs on all rows. */
 const ofAllRows = [
   "filter_pattern",
@@ -12,7 +14,7 @@ const ofAllRows = [
   "filter_excludelowpop",
   "filter_truncate",
   "filter_update_columns_when_show_all_goals",
-  "filter_add_columns_when_show_all_columns",
+  addedColumns,
   "pivotBy",
   "include_aggregate_rows",
 ];
@@ -32,9 +34,13 @@ export function firstRows(report: Report, params: Readonly<Record<string, Raw>>)
   return start === 0 ? { pages: { rows: rowsAtOnce, of } } : {};
 }
 
-/** The rows that are asked for by their labels alone. On one level, labels are put together of several. */
+/**
+ * The rows that are asked for by their labels alone. On one level, labels are put together of several. Columns are added to each row by
+ * itself, where none is dropped for it.
+ */
 export function labelledRows(params: Readonly<Record<string, Raw>>): Pick<Query, "labels"> {
-  const hangsOnAll = ofAllRows.some((name) => !["", "0"].includes(textOf(params, name))) || isOn(params, "flat");
+  const asksForAll = (name: string) => (name === addedColumns ? isOn(params, name) : textOf(params, name) !== "");
+  const hangsOnAll = ofAllRows.some(asksForAll) || isOn(params, "flat");
   const labels = labelPaths(params.label);
   return labels.length === 0 || hangsOnAll ? {} : { labels };
 }

@@ -105,6 +105,20 @@ describe.each(reports)("$method", (report) => {
   });
 });
 
+it.each([
+  ["signs", Array.from({ length: 128 }, (_, code) => `${String.fromCharCode(code)}x(`)],
+  ["halves of characters", ["\ud800", "Hats \udc00", "\u{1f3a9}"]],
+  ["thousands of them", Array.from({ length: 5000 }, (_, index) => `a > b${index} > c`)],
+  ["a very long one", ["x".repeat(300_000), "Hats"]],
+])("understands labels of any kind: %s", async (_, label) => {
+  for (const report of reports) {
+    const query = queryFor(both.periods, { expand: true, path: true });
+    const told = async (labels: Partial<Query>) =>
+      rowsOf(postProcess(await runReport(report, { ...query, ...labels }, { warehouse }), { params: { label }, report, query }));
+    expect(await told({ labels: labelPaths(label) })).toEqual(await told({}));
+  }
+});
+
 it("leaves the report of one page as it is", async () => {
   const getPageUrl = actions.reports!.find(({ method }) => method === "Actions.getPageUrl")!;
   const query = queryFor(both.periods, { params: { pageUrl: "https://example.org/shop/hats" }, labels: labelPaths("/hats") });

@@ -3,6 +3,9 @@ import type { TreeRows, TreeShape } from "../../catalog/tree.ts";
 import { join, type Sql, sql } from "../../db/sql.ts";
 import { hasFolders, type Placement } from "./placement.ts";
 
+/** What the engine compiles, and a statement holds several times over, without trouble: requests may bring any number of labels. */
+const longestPattern = 2000;
+
 /** What people do not see at either end of a label; a line break divides the labels of a path. */
 const blanks = "[\\t\\x0B\\f\\r \\x{FEFF}\\p{Z}]*";
 const blanksOrBreaks = "[\\n\\t\\x0B\\f\\r \\x{FEFF}\\p{Z}]*";
@@ -16,6 +19,7 @@ export function labelledIn(placement: Placement, shape: TreeShape, { labels }: Q
   const { depth, among } = placement;
   if (!labels || depth === undefined || hasFolders(placement, shape)) return placement;
   const pattern = shape.parts[0]?.path ? patternOfPaths(labels, depth) : patternOfLeaves(labels, shape);
+  if (pattern.length > longestPattern) return placement;
   const isLabelled = ({ leaf, path = leaf }: TreeRows) => sql`match(${path}, ${pattern})`;
   return { ...placement, among: (rows): Sql => join([...(among ? [among(rows)] : []), isLabelled(rows)], " AND ") };
 }

@@ -5,7 +5,7 @@ import { join, type Sql, sql } from "../../db/sql.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import type { Node } from "./nodes.ts";
-import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
+import { isLeaf, mostNames, type Placement, placeIn, rowsIn } from "./placement.ts";
 
 /** A leaf of a tree, and where it stands. */
 export interface PlacedLeaf {
@@ -58,9 +58,6 @@ export async function readLeaves(part: TreePart, placement: Placement, query: Qu
 function leafOf({ told: [stored, prefix] }: LeafRow): Leaf {
   return { stored, prefix };
 }
-
-/** As many places as a statement names; it asks for all where there are more. */
-const mostNames = 1000;
 
 function namesOf(leaves: readonly PlacedLeaf[]): readonly string[] | undefined {
   const places = [...new Set(leaves.map(({ place }) => place))];

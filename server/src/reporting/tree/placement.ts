@@ -18,6 +18,9 @@ export interface Placement {
   readonly places?: readonly string[] | undefined;
 }
 
+/** As many places as a statement should name: it takes far longer than to ask for all where there are more. */
+export const mostNames = 1000;
+
 /** Levels that numbers of tables tell apart. */
 const mostLevels = 16;
 

@@ -7,7 +7,7 @@ import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor, type PlacedRow, placesOf } from "../sums.ts";
 import { providersOf } from "../unprovided.ts";
 import { isLeaf, type Placement, placeIn, rowsIn } from "./placement.ts";
-import { metricsOfPart, narrowed, type PlacedFigure } from "./ranking.ts";
+import { figureOf, narrowed, type PlacedFigure } from "./ranking.ts";
 
 /** The figures which some row of a table has, of those on which others hang: what `Table.provided` says. */
 export type ProvidedOf = (site: number, firstDay: Day) => readonly string[];
@@ -20,7 +20,7 @@ export async function readProvided(
   query: Query,
   context: ReportContext,
 ): Promise<ProvidedOf> {
-  const figures = providersOf(metrics).flatMap((id) => figureOf(id, shape, query));
+  const figures = figuresOf(providersOf(metrics), shape, query);
   if (figures.length === 0) return () => [];
   const { of } = placesOf(query);
   const rows = await context.warehouse.query<PlacedRow & Readonly<Record<string, number>>>(
@@ -36,9 +36,8 @@ export async function readProvided(
   return (site, firstDay) => found.get(`${site} ${firstDay}`) ?? [];
 }
 
-function figureOf(id: string, { parts }: TreeShape, query: Query): readonly PlacedFigure[] {
-  const found = parts.flatMap((each, part) => metricsOfPart(each, query).flatMap((metric) => (metric.id === id ? [{ part, metric }] : [])));
-  return found.slice(0, 1);
+function figuresOf(ids: readonly string[], { parts }: TreeShape, query: Query): readonly PlacedFigure[] {
+  return ids.flatMap((wanted) => figureOf(parts, query, ({ id }) => id === wanted) ?? []);
 }
 
 /** By place only where it hangs on the place whether its row is shown. */
@@ -51,7 +50,7 @@ function providedStatement(
 ): Sql {
   const { columns, keys, names } = placesOf(query);
   const top = { ...placement, isDeep: false };
-  const having = shape.having === undefined ? [] : figureOf(shape.having, shape, query);
+  const having = figuresOf(shape.having === undefined ? [] : [shape.having], shape, query);
   const all = [...figures, ...having];
   const place = having.length > 0 ? [sql`place`] : [];
   const ofParts = [...new Set(all.map(({ part }) => part))].map((index) => {

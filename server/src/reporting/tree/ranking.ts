@@ -7,7 +7,7 @@ import { isMap } from "../answers.ts";
 import { chosenMetrics } from "../figures.ts";
 import { bareRowsOf, scopeOf } from "../source.ts";
 import { laneFor } from "../sums.ts";
-import { type Placement, placeIn, placeOf, rowsIn } from "./placement.ts";
+import { mostNames, type Placement, placeIn, placeOf, rowsIn } from "./placement.ts";
 
 /** The figures of a part that are told over the periods of a query. */
 export function metricsOfPart(part: TreePart, query: Query): readonly Metric[] {
@@ -25,6 +25,15 @@ export interface PlacedFigure {
   readonly metric: Metric;
 }
 
+/** The first such figure of a tree; undefined where no part tells one over the periods of the query. */
+export function figureOf(parts: readonly TreePart[], query: Query, isWanted: (metric: Metric) => boolean): PlacedFigure | undefined {
+  for (const [part, each] of parts.entries()) {
+    const metric = metricsOfPart(each, query).find(isWanted);
+    if (metric) return { part, metric };
+  }
+  return undefined;
+}
+
 /** What the places of a table are ranked by, and what they must have to count. */
 export interface Ranking {
   readonly rank: PlacedFigure;
@@ -40,17 +49,12 @@ export function rankingOf({ parts, having }: TreeShape, { isDeep }: Placement, q
   const { most } = query;
   const canRank = (!isDeep || query.flat === true) && !isMap(query);
   if (!most || !canRank) return undefined;
-  const figureOf = (isWanted: (metric: Metric) => boolean): PlacedFigure | undefined => {
-    for (const [part, each] of parts.entries()) {
-      const metric = metricsOfPart(each, query).find(isWanted);
-      if (metric) return { part, metric };
-    }
-    return undefined;
-  };
-  const rank = figureOf(({ id, inTree }) => id === most.of && inTree?.none === "zero" && !inTree.leafOnly);
+  const rank = figureOf(parts, query, ({ id, inTree }) => id === most.of && inTree?.none === "zero" && !inTree.leafOnly);
   if (!rank) return undefined;
-  const had = having === undefined ? undefined : figureOf(({ id }) => id === having);
-  return { rank, having: had, isOfFolders: had !== undefined && isDeep && parts[had.part]?.path !== undefined, rows: most.rows };
+  const had = having === undefined ? undefined : figureOf(parts, query, ({ id }) => id === having);
+  const isOfFolders = had !== undefined && isDeep && parts[had.part]?.path !== undefined;
+  // Places must be named then, however few there are beside them.
+  return isOfFolders && most.rows > mostNames ? undefined : { rank, having: had, isOfFolders, rows: most.rows };
 }
 
 /** The figures of a ranking in a statement over all parts. */

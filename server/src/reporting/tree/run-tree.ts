@@ -14,7 +14,7 @@ import { knownNodesTo, type Node, nodesTo } from "./nodes.ts";
 import { addPageGoals } from "./page-goal-sums.ts";
 import { type EntriesOf, noPageGoals, type PageGoals, readPageGoals } from "./page-goals.ts";
 import { type PartRow, type PartRows, readFirstParts, readParts } from "./part-figures.ts";
-import { hasFolders, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
+import { hasFolders, mostNames, type Placement, placementOf, placementOfLeaf, placeReader } from "./placement.ts";
 import { readProvided } from "./provided.ts";
 import { rankingOf } from "./ranking.ts";
 import { type TreeFigures, treeFigures } from "./tree-figures.ts";
@@ -100,7 +100,9 @@ async function firstLeaves(
   query: Query,
   context: ReportContext,
 ): Promise<StoredLeaves | undefined> {
-  return part?.path && placed?.isDeep && placed.places ? readLeaves(part, placed, query, context) : undefined;
+  return part?.path && placed?.isDeep && placed.places && placed.places.length <= mostNames
+    ? readLeaves(part, placed, query, context)
+    : undefined;
 }
 
 /**
